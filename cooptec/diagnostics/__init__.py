@@ -1,0 +1,6 @@
+"""What is found in a dossier: the record of a finding, its declaration and its reporters."""
+
+from cooptec.diagnostics.declaration import Declaration, Severity
+from cooptec.diagnostics.diagnostic import Diagnostic, Place, Related
+
+__all__ = ["Declaration", "Diagnostic", "Place", "Related", "Severity"]

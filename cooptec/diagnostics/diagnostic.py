@@ -1,0 +1,42 @@
+"""The record of one finding."""
+
+from dataclasses import dataclass
+
+from cooptec.diagnostics.declaration import Severity
+from cooptec.i18n import Message
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a value stands: a file of the dossier and a stretch of one of its lines."""
+
+    path: str
+    """Relative to the dossier, with forward slashes."""
+    line: int = 1
+    """From 1."""
+    column: int = 1
+    """From 1, in characters."""
+    length: int = 1
+    """In characters, within the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains the first."""
+
+    place: Place
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what to write instead."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: Message
+    mend: Message | None = None
+    related: tuple[Related, ...] = ()
+    pending: bool = False
+    """Required later: counted, but neither an error nor a warning yet."""

@@ -1,0 +1,84 @@
+"""From message to sentence."""
+
+import gettext
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from cooptec.i18n.languages import Language
+from cooptec.i18n.message import Message
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+DOMAIN = "cooptec"
+
+
+def locales_folder() -> "Traversable":
+    """The folder of the compiled catalogs, inside the package."""
+    return resources.files("cooptec") / "locales"
+
+
+class Translator:
+    """Says messages in one language.
+
+    English is the language of the source, so it has no catalog of its own.
+    """
+
+    def __init__(self, language: Language, catalog: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalog = catalog
+
+    def __call__(self, text: str, **args: object) -> str:
+        """Translate a text of the catalogs and fill in its places."""
+        return self._filled(self._catalog.gettext(text) if text else "", args)
+
+    def say(self, message: Message) -> str:
+        """The sentence of a message."""
+        if message.plural is None:
+            return self(message.text, **message.args)
+        number = message.args.get("n")
+        count = number if isinstance(number, int) else 2
+        return self._filled(
+            self._catalog.ngettext(message.text, message.plural, count), message.args
+        )
+
+    def plural(self, one: str, many: str, n: int, **args: object) -> str:
+        """The sentence for ``n`` things."""
+        return self.say(Message(one, {"n": n, **args}, many))
+
+    def _filled(self, text: str, args: "Mapping[str, object]") -> str:
+        if not args:
+            return text
+        return text.format_map({name: self.value(value) for name, value in args.items()})
+
+    def value(self, value: object) -> str:
+        """A value as this language writes it: dates, decimals, nested messages, lists."""
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, (date, Decimal)):
+            from cooptec.i18n import formats
+
+            if isinstance(value, date):
+                return formats.long_date(value, self.language)
+            return formats.decimal(value, self.language)
+        if isinstance(value, (list, tuple)):
+            return ", ".join(self.value(item) for item in value)
+        return str(value)
+
+
+@cache
+def translator(language: Language) -> Translator:
+    """The translator of a language.
+
+    Raises:
+        FileNotFoundError: the catalog of the language is not compiled (see CONTRIBUTING).
+    """
+    if language == "en":
+        return Translator("en", gettext.NullTranslations())
+    path = locales_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    with path.open("rb") as file:
+        return Translator(language, gettext.GNUTranslations(file))

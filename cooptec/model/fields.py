@@ -1,0 +1,123 @@
+"""The shape of the model, field by field: what wizards, checks, schemas and labels walk over."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, cast, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from cooptec.model import types
+from cooptec.model.base import Part
+from cooptec.model.camp import Camp
+
+
+class Leaf(StrEnum):
+    """What a value without parts is."""
+
+    TEXT = "text"
+    CODE = "code"
+    REFERENCE = "reference"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a model: its key, its words, and what it holds."""
+
+    key: str
+    camp: Camp
+    leaf: Leaf | None
+    """None when the field holds parts."""
+    part: type[Part] | None
+    """The model of its parts, None for leaves."""
+    many: bool
+    """A list of them."""
+    keyed: bool = False
+    """A mapping from codes to them."""
+
+
+@cache
+def fields(model: type[Part]) -> tuple[Field, ...]:
+    """The fields of a model in the order in which they stand in a file."""
+    return tuple(_field(key, info) for key, info in model.model_fields.items())
+
+
+@cache
+def _by_key(model: type[Part]) -> dict[str, Field]:
+    return {field.key: field for field in fields(model)}
+
+
+def field_of(model: type[Part], key: str) -> Field:
+    """One field of a model.
+
+    Raises:
+        KeyError: the model has no such field.
+    """
+    return _by_key(model)[key]
+
+
+def field_at(model: type[Part], loc: Sequence[str | int]) -> Field | None:
+    """The field that a path leads to; indexes and keys of mappings are passed over."""
+    current: type[Part] | None = model
+    found: Field | None = None
+    for step in loc:
+        if isinstance(step, int) or (found is not None and found.keyed and found.key != step):
+            continue
+        if current is None or step not in _by_key(current):
+            return None
+        found = _by_key(current)[step]
+        current = found.part
+    return found
+
+
+def walk(model: type[Part]) -> Iterator[tuple[tuple[str, ...], Field]]:
+    """Every field of a model and of its parts, with the keys that lead to it."""
+    for field in fields(model):
+        yield (field.key,), field
+        if field.part is not None:
+            for path, inner in walk(field.part):
+                yield (field.key, *path), inner
+
+
+def _field(key: str, info: FieldInfo) -> Field:
+    kind, many, keyed = _unwrapped(info.annotation)
+    meta = cast("Camp", info.json_schema_extra)
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return Field(key, meta, None, kind, many, keyed)
+    # pydantic lifts the reader of a bare leaf out of the annotation, into the metadata
+    reader = kind.__metadata__[0] if get_origin(kind) is Annotated else info.metadata[0]
+    return Field(key, meta, _leaf(reader.func, meta), None, many, keyed)
+
+
+def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:  # noqa: ANN401
+    """What stands inside ``X | None``, ``tuple[X, ...]`` or ``dict[K, X]``."""
+    origin = get_origin(annotation)
+    if origin in {Union, UnionType}:
+        (inner,) = (arg for arg in get_args(annotation) if arg is not NoneType)
+        return _unwrapped(inner)
+    if origin is tuple:
+        return get_args(annotation)[0], True, False
+    if origin is dict:
+        return get_args(annotation)[1], False, True
+    return annotation, False, False
+
+
+def _leaf(reader: Any, meta: Camp) -> Leaf:  # noqa: ANN401
+    if meta.target is not None:
+        return Leaf.REFERENCE
+    return {
+        types.read_text: Leaf.TEXT,
+        types.read_code: Leaf.CODE,
+        types.read_integer: Leaf.INTEGER,
+        types.read_decimal: Leaf.DECIMAL,
+        types.read_bool: Leaf.BOOLEAN,
+        types.read_date: Leaf.DATE,
+        types.read_hour: Leaf.HOUR,
+    }[reader]

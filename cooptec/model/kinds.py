@@ -1,0 +1,110 @@
+"""Which kinds of file a dossier has, where each stands and which model it follows."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from cooptec.i18n import N_
+from cooptec.model.accio import Accio
+from cooptec.model.base import Part
+from cooptec.model.conveni import Conveni
+from cooptec.model.convocatoria import Convocatoria
+from cooptec.model.demanda import Demanda
+from cooptec.model.entitat import Entitat
+from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.missio import Missio
+from cooptec.model.oferta import Oferta
+from cooptec.model.persona import Persona
+from cooptec.model.pressupost import Pressupost
+from cooptec.model.programa import Programa
+from cooptec.model.tdr import Tdr
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its name, its model and its place in the folder.
+
+    ``{id}`` in the pattern is the identifier of the object, ``{accio}`` that of its action.
+    """
+
+    name: str
+    model: type[Part]
+    title: str
+    prefix: str | None
+    """The first letters of its identifiers; None where the file has no identifier of its own."""
+    patterns: tuple[str, ...]
+
+    def path(self, *, id: str = "", accio: str = "") -> str:  # noqa: A002 (the key of the field)
+        """Where an object of this kind stands, relative to the dossier."""
+        return self.patterns[0].format(id=id, accio=accio)
+
+
+KINDS: Final[tuple[Kind, ...]] = (
+    Kind("programa", Programa, N_("programme"), "prg", ("programa.yaml",)),
+    Kind("entitat", Entitat, N_("institution"), "ent", ("entitats/{id}.yaml",)),
+    Kind("persona", Persona, N_("person"), "per", ("persones/{id}.yaml",)),
+    Kind("convocatoria", Convocatoria, N_("call"), "cvc", ("convocatories/{id}.yaml",)),
+    Kind(
+        "conveni",
+        Conveni,
+        N_("agreement"),
+        "cnv",
+        ("convenis/{id}.yaml", "accions/{accio}/conveni.yaml"),
+    ),
+    Kind("oferta", Oferta, N_("offer"), "ofe", ("ofertes/{id}.yaml",)),
+    Kind("demanda", Demanda, N_("demand"), "dem", ("demandes/{id}.yaml",)),
+    Kind("accio", Accio, N_("action"), "acc", ("accions/{id}/accio.yaml",)),
+    Kind("tdr", Tdr, N_("terms of reference"), None, ("accions/{accio}/tdr.yaml",)),
+    Kind(
+        "marc_logic", MarcLogic, N_("logical framework"), None, ("accions/{accio}/marc_logic.yaml",)
+    ),
+    Kind("pressupost", Pressupost, N_("budget"), None, ("accions/{accio}/pressupost.yaml",)),
+    Kind("missio", Missio, N_("mission"), "mis", ("accions/{accio}/missions/{id}.yaml",)),
+)
+
+PART_PREFIXES: Final[dict[str, tuple[str, str]]] = {
+    "objectiu": ("obj", N_("objective")),
+    "resultat": ("res", N_("result")),
+    "indicador": ("ind", N_("indicator")),
+    "activitat": ("act", N_("activity")),
+    "producte": ("pro", N_("deliverable")),
+    "partida": ("par", N_("budget line")),
+    "risc": ("rsc", N_("risk")),
+}
+"""Parts with an identifier of their own, unique within their action, and its first letters."""
+
+
+def kind_named(name: str) -> Kind:
+    """The kind with this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {kind.name: kind for kind in KINDS}[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What the path of a file says of it."""
+
+    kind: Kind
+    id: str | None
+    """The identifier that the name of the file or folder promises."""
+    accio: str | None
+    """The action in whose folder it stands."""
+
+
+def position_of(path: str) -> Position | None:
+    """What kind of file a path, relative to the dossier, holds; None where nothing belongs."""
+    for kind in KINDS:
+        for pattern in kind.patterns:
+            match = _regex(pattern).fullmatch(path)
+            if match is not None:
+                found = match.groupdict()
+                return Position(kind, found.get("id"), found.get("accio"))
+    return None
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    escaped = re.escape(pattern).replace(r"\{id\}", r"(?P<id>[^/]+)")
+    return re.compile(escaped.replace(r"\{accio\}", r"(?P<accio>[^/]+)"))
