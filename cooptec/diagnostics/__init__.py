@@ -2,5 +2,6 @@
 
 from cooptec.diagnostics.declaration import Declaration, Severity
 from cooptec.diagnostics.diagnostic import Diagnostic, Place, Related
+from cooptec.diagnostics.trouble import Trouble
 
-__all__ = ["Declaration", "Diagnostic", "Place", "Related", "Severity"]
+__all__ = ["Declaration", "Diagnostic", "Place", "Related", "Severity", "Trouble"]

@@ -40,3 +40,5 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     pending: bool = False
     """Required later: counted, but neither an error nor a warning yet."""
+    waived: bool = False
+    """Covered by a waiver in force: shown as a warning, whatever its weight."""

@@ -50,6 +50,12 @@ class Translator:
         """The sentence for ``n`` things."""
         return self.say(Message(one, {"n": n, **args}, many))
 
+    def number(self, number: float, places: int) -> str:
+        """A number with so many decimals, with the marks of this language."""
+        from cooptec.i18n import formats
+
+        return formats.decimal(Decimal(f"{number:.{places}f}"), self.language)
+
     def _filled(self, text: str, args: "Mapping[str, object]") -> str:
         if not args:
             return text

@@ -119,7 +119,7 @@ class XifresTitulars(Part):
 class CompetenciaRequerida(Part):
     """A skill that the team must or should have."""
 
-    competencia: Codi | None = camp(N_("Skill"), required=I)
+    competencia: Codi | None = camp(N_("Skill"), codelist="competencia", required=I)
     nivell: Codi | None = camp(N_("Level"), codelist="nivell", required=I)
     essencial: Bool | None = camp(N_("Is it essential?"), required=I)
 

@@ -13,6 +13,9 @@ from cooptec.model import types
 from cooptec.model.base import Part
 from cooptec.model.camp import Camp
 
+Loc = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
+
 
 class Leaf(StrEnum):
     """What a value without parts is."""
@@ -121,3 +124,27 @@ def _leaf(reader: Any, meta: Camp) -> Leaf:  # noqa: ANN401
         types.read_date: Leaf.DATE,
         types.read_hour: Leaf.HOUR,
     }[reader]
+
+
+def visit(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Field, Any]]:
+    """Every value that an object holds, with the path that leads to it, parts before their parts.
+
+    Absent values are passed over; a list yields each of its items.
+    """
+    for field in fields(type(part)):
+        value = getattr(part, field.key)
+        if value is None:
+            continue
+        for loc, item in _items(value, (*at, field.key)):
+            yield loc, field, item
+            if isinstance(item, Part):
+                yield from visit(item, loc)
+
+
+def _items(value: Any, at: Loc) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
+    if isinstance(value, tuple):
+        yield from (((*at, index), item) for index, item in enumerate(value))
+    elif isinstance(value, dict):
+        yield from (((*at, key), item) for key, item in value.items())
+    else:
+        yield at, value

@@ -11,7 +11,7 @@ from cooptec.model.types import Codi, Data, Enter, Nombre, Ref, Text
 class CompetenciaOferta(Part):
     """Something that a person knows how to do, and since when."""
 
-    competencia: Codi | None = camp(N_("Skill"), required=I)
+    competencia: Codi | None = camp(N_("Skill"), codelist="competencia", required=I)
     nivell: Codi | None = camp(N_("Level"), codelist="nivell", required=I)
     anys: Enter | None = camp(N_("Years of practice"), unit=N_("years"))
     evidencia: Text | None = camp(N_("What shows it"))

@@ -1,0 +1,121 @@
+"""Findings for people: grouped by file, with the line itself and a mark under the value."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
+from typing import Final
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from cooptec.diagnostics.declaration import Severity
+from cooptec.diagnostics.diagnostic import Diagnostic, Place
+from cooptec.i18n import N_, Translator
+
+LineOf = Callable[[str, int], str]
+"""The text of a line of a file of the dossier; empty where there is none."""
+
+_WORDS: Final = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("note"),
+}
+_STYLES: Final = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "cyan",
+}
+_WAIVED: Final = N_("waived")
+_INDENT: Final = 8
+
+
+def report(found: Iterable[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:
+    """The findings as a text with styles, at most ``width`` cells wide."""
+    blocks = [
+        _file(path, list(group), line_of, t, width)
+        for path, group in groupby(found, key=lambda each: each.place.path)
+    ]
+    return Text("\n").join(blocks)
+
+
+def _file(path: str, found: list[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:
+    text = Text(path, style="bold") + Text("\n")
+    for each in found:
+        text.append_text(_finding(each, line_of, t, width))
+    return text
+
+
+def _finding(found: Diagnostic, line_of: LineOf, t: Translator, width: int) -> Text:
+    text = _head(found, t, width)
+    text.append_text(_excerpt(found.place, line_of, width, _STYLES[found.severity]))
+    for hint in _hints(found, t):
+        text.append_text(_wrapped(hint, "= ", width))
+    return text
+
+
+def _head(found: Diagnostic, t: Translator, width: int) -> Text:
+    word = t(_WAIVED) if found.waived else t(_WORDS[found.severity])
+    where = f"{found.place.line}:{found.place.column}".rjust(7)
+    start = f"{where}  {word}  {found.code}  "
+    lines = _lines(t.say(found.message), width - cell_len(start), width - _INDENT)
+    text = Text(where + "  ")
+    text.append(word, style=_STYLES[found.severity])
+    text.append("  " + found.code + "  ")
+    text.append(lines[0] + "\n")
+    for line in lines[1:]:
+        text.append(" " * _INDENT + line + "\n")
+    return text
+
+
+def _lines(sentence: str, first: int, others: int) -> list[str]:
+    """The sentence cut so that the first line fits beside what stands before it."""
+    if first >= 24:
+        head, *_ = wrap(sentence, first) or [""]
+        rest = sentence[len(head) :].strip()
+        return [head, *wrap(rest, max(others, 20))]
+    return ["", *wrap(sentence, max(others, 20))]
+
+
+def _wrapped(sentence: str, bullet: str, width: int) -> Text:
+    lines = wrap(sentence, max(width - _INDENT - len(bullet), 20)) or [""]
+    text = Text(" " * _INDENT + bullet + lines[0] + "\n", style="dim")
+    for line in lines[1:]:
+        text.append(" " * (_INDENT + len(bullet)) + line + "\n", style="dim")
+    return text
+
+
+def _hints(found: Diagnostic, t: Translator) -> Iterator[str]:
+    for related in found.related:
+        place = related.place
+        where = f"{place.path}:{place.line}:{place.column}"
+        yield t(N_("see also {where}: {what}"), where=where, what=related.message)
+    if found.mend is not None:
+        yield t.say(found.mend)
+
+
+def _excerpt(place: Place, line_of: LineOf, width: int, style: str) -> Text:
+    line = line_of(place.path, place.line)
+    if not line.strip():
+        return Text()
+    gutter = f"{place.line:>{_INDENT - 1}} │ "
+    room = max(width - len(gutter), 20)
+    shown, start = _window(line, place.column - 1, room)
+    before = line_of(place.path, place.line - 1)
+    text = Text()
+    if before.strip() and start == 0:
+        text.append(f"{place.line - 1:>{_INDENT - 1}} │ {_window(before, 0, room)[0]}\n", "dim")
+    text.append(gutter + shown + "\n", style="dim")
+    ahead = cell_len(shown[: place.column - 1 - start])
+    mark = min(cell_len(line[place.column - 1 :][: place.length]) or 1, room - ahead)
+    text.append(" " * (_INDENT - 1) + " │ " + " " * ahead, style="dim")
+    text.append("^" * max(mark, 1) + "\n", style=style)
+    return text
+
+
+def _window(line: str, column: int, room: int) -> tuple[str, int]:
+    """The part of a line that fits, around a column, and where it starts."""
+    clean = "".join(char if char.isprintable() else " " for char in line)
+    if cell_len(clean) <= room:
+        return clean, 0
+    start = max(0, min(column - room // 3, len(clean) - room))
+    return clean[start : start + room - 1].ljust(1) + "…", start
