@@ -1,0 +1,137 @@
+"""What the parser accepts and the dossier does not.
+
+Each check looks first for a sign in the bytes that costs next to nothing, so that an ordinary file
+pays for none of them.
+"""
+
+import re
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from cooptec.diagnostics import Diagnostic
+from cooptec.dossier import faults
+from cooptec.dossier.compose import Expansion, walk
+from cooptec.dossier.limits import Limits
+from cooptec.dossier.positions import place_of
+from cooptec.dossier.text import Text, forbidden_character, forbidden_places
+
+_GAP_WITH_TAB = re.compile(r"(?<![ \t]) *(?P<tab>\t)[ \t]*")
+
+_CONFLICT_MARK = re.compile(r"^(?P<sign><{7}|={7}|>{7})(?: (?P<name>[^\r\n]*))?\r?$", re.MULTILINE)
+
+
+def of_text(text: Text, limits: Limits) -> list[Diagnostic]:
+    """Invisible characters (LEC-13) and git's conflict marks (LEC-14)."""
+    found = [
+        faults.forbidden_character(place, character)
+        for place, character in forbidden_places(text)[: limits.findings]
+    ]
+    if b"<<<<<<<" in text.data:
+        found += _conflicts(text)[: limits.findings]
+    return found
+
+
+def _conflicts(text: Text) -> list[Diagnostic]:
+    """Only complete conflicts count: a lone ``=======`` may be part of a text."""
+    found = []
+    begin: re.Match[str] | None = None
+    middle: re.Match[str] | None = None
+    for mark in _CONFLICT_MARK.finditer(text.content):
+        if mark["sign"][0] == "<":
+            begin, middle = mark, None
+        elif begin is not None and mark["sign"][0] == "=":
+            middle = mark
+        elif begin is not None and middle is not None:
+            found.append(_conflict(text, begin, middle, mark))
+            begin = middle = None
+    return found
+
+
+def _conflict(
+    text: Text, begin: re.Match[str], middle: re.Match[str], end: re.Match[str]
+) -> Diagnostic:
+    first, second, third = (text.line_of(mark.start()) for mark in (begin, middle, end))
+    ours = (first + 1, second - 1, (begin["name"] or "").strip())
+    theirs = (second + 1, third - 1, (end["name"] or "").strip())
+    return faults.conflict(text.place(begin.start(), begin.end()), ours, theirs)
+
+
+def of_root(text: Text, root: Node | None) -> Diagnostic | None:
+    """An empty file (LEC-08), a list or a single value (LEC-09)."""
+    if root is None:
+        return faults.empty_file(text.place(0, 1))
+    if isinstance(root, MappingNode):
+        return None
+    place = place_of(text, root)
+    if isinstance(root, SequenceNode):
+        return faults.list_file(place)
+    if not root.value:
+        return faults.empty_file(place)
+    return faults.single_value_file(place, root.value)
+
+
+def of_aliases(text: Text, root: Node | None, limits: Limits) -> Diagnostic | None:
+    """Aliases that multiply beyond the limits, or that contain themselves (LEC-07)."""
+    if root is None or b"*" not in text.data or b"&" not in text.data:
+        return None
+    expansion = Expansion()
+    values, depth = expansion.measure(root)
+    if expansion.endless is not None:
+        start = expansion.endless.start_mark.index
+        return faults.endless(text.place(start, start + 1))
+    if depth > limits.nesting:
+        return faults.nested_too_deep(place_of(text, root), limits.nesting)
+    if values > limits.values:
+        return faults.too_many_values(place_of(text, root), limits.values)
+    return None
+
+
+def of_nodes(text: Text, root: Node, limits: Limits) -> list[Diagnostic]:
+    """Tabs before values (LEC-06), escaped invisible characters (LEC-13), long texts (LEC-07)."""
+    found: list[Diagnostic] = []
+    if b"\t" in text.data:
+        found += _tabs(text, root)
+    if b"\\" in text.data:
+        found += _escapes(text, root)
+    if len(text.content) > limits.text_chars:
+        found += _long_texts(text, root, limits.text_chars)
+    return found
+
+
+def _tabs(text: Text, root: Node) -> list[Diagnostic]:
+    starts = {node.start_mark.index for node in walk(root)}
+    return [
+        faults.tab(text.place(*gap.span("tab")))
+        for gap in _GAP_WITH_TAB.finditer(text.content)
+        if gap.end() in starts
+    ]
+
+
+def _escapes(text: Text, root: Node) -> list[Diagnostic]:
+    found = []
+    for node in walk(root):
+        if isinstance(node, ScalarNode) and node.style == '"':
+            character = forbidden_character(node.value)
+            if character is not None and character not in "\u0085\u2028\u2029":
+                found.append(faults.forbidden_character(place_of(text, node), character))
+    return found
+
+
+def _long_texts(text: Text, root: Node, limit: int) -> list[Diagnostic]:
+    return [
+        faults.text_too_long(place_of(text, node), len(node.value), limit)
+        for node in walk(root)
+        if isinstance(node, ScalarNode) and len(node.value) > limit
+    ]
+
+
+def of_oddity(text: Text, node: Node, first: Node | None) -> Diagnostic:
+    """A key that stands twice (LEC-03), a tag or ``<<`` (LEC-04), no word as key (LEC-17)."""
+    place = place_of(text, node)
+    if first is not None:
+        return faults.duplicate_key(place, node.value, place_of(text, first))
+    if node.tag is not None:
+        return faults.tagged(place, str(node.tag))
+    if isinstance(node, ScalarNode) and node.value == "<<":
+        return faults.merge_key(place)
+    return faults.not_a_name(place)

@@ -1,0 +1,125 @@
+"""From text to the tree of PyYAML's C parser, safely.
+
+The parser composes by recursion in C, without a bound of its own: the depth is judged before.
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from cooptec.dossier.limits import Limits
+
+Collection = MappingNode | SequenceNode
+
+
+class TooDeep(Exception):  # noqa: N818 (named for what happened)
+    """More levels than the limit; ``index`` is the character where the last one begins."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"nested too deep at character {index}")
+        self.index = index
+
+
+class _Composer(yaml.CBaseLoader):
+    """The C parser, with the three methods that it calls for every value made empty.
+
+    Why: without resolution a node's tag is ``None`` unless the author wrote one.
+    """
+
+    def resolve(self, kind: object, value: object, implicit: object) -> None:
+        """No tag for anything."""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """No path resolvers."""
+
+    def ascend_resolver(self) -> None:
+        """No path resolvers."""
+
+
+def compose(data: bytes, limits: Limits) -> Node | None:
+    """The tree of a UTF-8 text without byte order mark; ``None`` when there is nothing in it.
+
+    Raises:
+        yaml.YAMLError: it is not YAML.
+        TooDeep: it is nested deeper than the limit.
+    """
+    if _may_be_deep(data, limits.nesting // 2):
+        _measure_depth(data, limits.nesting)
+    node: Node | None = _Composer(data).get_single_node()
+    return node
+
+
+def _may_be_deep(data: bytes, half: int) -> bool:
+    """Whether nesting could reach twice ``half``.
+
+    A block level needs a column of its own in a line's beginning, a flow level a bracket; when
+    both counts stay under half of the limit, so does the depth.
+    """
+    if data.count(b"[") + data.count(b"{") >= half:
+        return True
+    return re.search(rb"[\r\n][ ?:-]{%d}" % half, b"\n" + data) is not None
+
+
+def _measure_depth(data: bytes, limit: int) -> None:
+    parser = _Composer(data)
+    depth = 0
+    while (event := parser.get_event()) is not None:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > limit:
+                raise TooDeep(event.start_mark.index if event.start_mark else 0)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+class Expansion:
+    """How many values a tree has when every alias is followed; one visit per node.
+
+    An anchor always stands before its aliases, so the recursion is never deeper than the text.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, int]] = {}
+        self._open: set[int] = set()
+        self.endless: Node | None = None
+
+    def measure(self, node: Node) -> tuple[int, int]:
+        """Values and depth of a node; sets :attr:`endless` when it contains itself."""
+        if isinstance(node, ScalarNode):
+            return 1, 1
+        key = id(node)
+        if key in self._open:
+            self.endless = self.endless or node
+            return 1, 1
+        if key not in self._known:
+            self._open.add(key)
+            sizes = [self.measure(child) for child in children(node)]
+            self._open.discard(key)
+            self._known[key] = (
+                1 + sum(count for count, _ in sizes),
+                1 + max((depth for _, depth in sizes), default=0),
+            )
+        return self._known[key]
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The keys and values, or the items, of a node."""
+    if isinstance(node, MappingNode):
+        for pair in node.value:
+            yield from pair
+    elif isinstance(node, SequenceNode):
+        yield from node.value
+
+
+def walk(root: Node) -> Iterator[Node]:
+    """Every node of a tree once, in the order of the text."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting.extend(reversed(list(children(node))))

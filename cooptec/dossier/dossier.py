@@ -1,0 +1,194 @@
+"""The whole dossier, read and indexed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from cooptec.codelists import CodeLists
+from cooptec.diagnostics import Diagnostic, Place
+from cooptec.dossier.build import Built
+from cooptec.dossier.nodes import Loc, Parsed
+from cooptec.model.accio import Accio
+from cooptec.model.base import Part
+from cooptec.model.demanda import Demanda
+from cooptec.model.kinds import Kind
+from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.missio import Missio
+from cooptec.model.pressupost import Pressupost
+from cooptec.model.programa import Programa
+from cooptec.model.tdr import Tdr
+
+Model = TypeVar("Model", bound=Part)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of the dossier: what it says and where each value stands."""
+
+    path: str
+    kind: Kind
+    parsed: Parsed
+    built: Built
+    stem: str | None
+    """The identifier that the name of the file promises."""
+    accio: str | None
+    """The action in whose folder it stands; for ``accio.yaml``, the action itself."""
+
+    @property
+    def object(self) -> Part:
+        """What the file says, as far as it could be read."""
+        return self.built.object
+
+    @property
+    def id(self) -> str:
+        """The identifier; for files without one of their own, that of their action."""
+        return getattr(self.object, "id", None) or self.stem or self.accio or ""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with how the file says it."""
+        return (*self.parsed.diagnostics, *self.built.diagnostics)
+
+    @property
+    def readable(self) -> bool:
+        """Whether anything of the file could be read."""
+        return self.parsed.data is not None
+
+    def as_(self, model: type[Model]) -> Model:
+        """The object, known to be of this model."""
+        assert isinstance(self.object, model)  # noqa: S101 (the kind of the entry says so)
+        return self.object
+
+    def place(self, loc: Loc = ()) -> Place:
+        """The place of a value of the object, or of the nearest one around it that is written."""
+        return self.parsed.place(self.built.in_file(loc))
+
+    def was_written(self, loc: Loc) -> bool:
+        """Whether something that could not be read stands at this path or around it."""
+        path = self.built.in_file(loc)
+        return any(path[: len(bad)] == bad for bad in self.built.faulty)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A programme with everything that belongs to it."""
+
+    root: Path
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with files that are no entry: unreadable, or in no known place."""
+    lists: CodeLists
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, in the order of their paths."""
+        return self._by_kind.get(kind, ())
+
+    def get(self, kind: str, id: str | None) -> Entry | None:  # noqa: A002 (the key of the field)
+        """The entry of a kind with this identifier."""
+        return self._by_id.get((kind, id))
+
+    def find(self, id: str) -> Entry | None:  # noqa: A002
+        """The entry with this identifier, of whatever kind has a file of its own."""
+        return next((e for e in self.entries if e.id == id and e.kind.prefix is not None), None)
+
+    @property
+    def programa_entry(self) -> Entry | None:
+        """The file ``programa.yaml``."""
+        return next(iter(self.of("programa")), None)
+
+    @property
+    def programa(self) -> Programa:
+        """The programme; an empty one where its file cannot be read."""
+        entry = self.programa_entry
+        return entry.as_(Programa) if entry else Programa()
+
+    def of_action(self, kind: str, accio: str) -> tuple[Entry, ...]:
+        """The entries of a kind that stand in the folder of an action."""
+        return tuple(e for e in self.of(kind) if e.accio == accio)
+
+    def action(self, accio: str) -> "ActionFiles":
+        """Everything in the folder of an action."""
+        return ActionFiles(self, accio)
+
+    def actions_of(self, demanda: str) -> Iterator[Entry]:
+        """The actions that answer a demand."""
+        return (e for e in self.of("accio") if demanda in e.as_(Accio).demandes)
+
+    def file(self, path: str) -> Entry | None:
+        """The entry of a file."""
+        return self._by_path.get(path)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry]:
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.kind.name, []).append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str | None], Entry]:
+        return {(entry.kind.name, entry.id): entry for entry in reversed(self.entries)}
+
+
+@dataclass(frozen=True)
+class ActionFiles:
+    """The files of one action; a missing one counts as empty."""
+
+    dossier: Dossier
+    id: str
+
+    @property
+    def entry(self) -> Entry | None:
+        """The file ``accio.yaml``."""
+        return self.dossier.get("accio", self.id)
+
+    @property
+    def accio(self) -> Accio:
+        """The data sheet of the action."""
+        return self.entry.as_(Accio) if self.entry else Accio()
+
+    @property
+    def tdr(self) -> Tdr:
+        """The terms of reference's own fields."""
+        entry = self.one("tdr")
+        return entry.as_(Tdr) if entry else Tdr()
+
+    @property
+    def marc_logic(self) -> MarcLogic:
+        """The results chain."""
+        entry = self.one("marc_logic")
+        return entry.as_(MarcLogic) if entry else MarcLogic()
+
+    @property
+    def pressupost(self) -> Pressupost:
+        """The budget."""
+        entry = self.one("pressupost")
+        return entry.as_(Pressupost) if entry else Pressupost()
+
+    @property
+    def missions(self) -> tuple[Missio, ...]:
+        """The missions, in the order of their first day."""
+        found = [e.as_(Missio) for e in self.dossier.of_action("missio", self.id)]
+        return tuple(sorted(found, key=lambda m: (_first_day(m), m.id or "")))
+
+    @property
+    def demandes(self) -> tuple[Demanda, ...]:
+        """The demands that the action answers."""
+        found = (self.dossier.get("demanda", each) for each in self.accio.demandes)
+        return tuple(entry.as_(Demanda) for entry in found if entry is not None)
+
+    def one(self, kind: str) -> Entry | None:
+        """The file of this kind in the action's folder."""
+        return next(iter(self.dossier.of_action(kind, self.id)), None)
+
+
+def _first_day(missio: Missio) -> date:
+    periode = missio.periode_desti
+    return (periode.inici if periode else None) or missio.data_sortida or date.max

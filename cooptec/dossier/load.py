@@ -1,0 +1,103 @@
+"""Reading a dossier from its folder."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from cooptec.codelists.registry import builtin
+from cooptec.diagnostics import Declaration, Diagnostic, Place, Severity
+from cooptec.dossier import faults
+from cooptec.dossier.build import build
+from cooptec.dossier.discover import PROGRAMME_FILE
+from cooptec.dossier.dossier import Dossier, Entry
+from cooptec.dossier.nodes import Parsed, read
+from cooptec.i18n import N_, Message
+from cooptec.model.kinds import Position, position_of
+from cooptec.model.programa import Programa
+
+FORMAT: Final = 1
+"""The newest format of a dossier that this version understands."""
+
+STRAY = Declaration(
+    code="LEC-20",
+    severity=Severity.WARNING,
+    title=N_("A file stands where the program does not look"),
+    why=N_("What it says would be left out of every check and every document"),
+    mend=N_("Move the file to the folder of its kind, with the ending .yaml"),
+)
+
+_SKIPPED: Final = frozenset({"documents", "plantilles", "marca"})
+"""Folders at the top of a dossier that hold no data of the programme."""
+
+
+def load(root: Path) -> Dossier:
+    """Read a whole dossier. Never raises for what its files say."""
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    for path in sorted(_files(root)):
+        position = position_of(path)
+        if position is None:
+            found.append(_stray(path))
+        else:
+            entries.append(_entry(root, path, position))
+    programme = next((e for e in entries if e.path == PROGRAMME_FILE), None)
+    newer = _newer_format(programme) if programme else None
+    if newer is not None:
+        return Dossier(root, (), (newer,), builtin())
+    return Dossier(root, tuple(entries), tuple(found), builtin())
+
+
+def _files(root: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(root):
+        inside = Path(folder).relative_to(root)
+        folders[:] = [name for name in folders if _is_data(inside, name)]
+        for name in names:
+            if name.endswith((".yaml", ".yml")):
+                yield (inside / name).as_posix()
+
+
+def _is_data(inside: Path, name: str) -> bool:
+    at_top = inside == Path()
+    return not name.startswith(".") and not (at_top and name in _SKIPPED)
+
+
+def _entry(root: Path, path: str, position: Position) -> Entry:
+    parsed = _read(root, path)
+    kind = position.kind
+    accio = position.id if kind.name == "accio" else position.accio
+    return Entry(path, kind, parsed, build(parsed, kind.model), position.id, accio)
+
+
+def _read(root: Path, path: str) -> Parsed:
+    file = root / path
+    try:
+        if not file.resolve().is_relative_to(root.resolve()):
+            return _unreadable(path, Message(N_("it is a link to a place outside the folder")))
+        return read(path, file.read_bytes())
+    except OSError as error:
+        return _unreadable(
+            path, Message(N_("the system says: {reason}"), {"reason": error.strerror})
+        )
+
+
+def _unreadable(path: str, reason: Message) -> Parsed:
+    empty = read(path, b"{}\n")
+    return Parsed(empty.text, None, (faults.unreadable(Place(path), reason),))
+
+
+def _newer_format(entry: Entry) -> Diagnostic | None:
+    version = entry.as_(Programa).format
+    if version is None or version <= FORMAT:
+        return None
+    return faults.newer_format(entry.place(("format",)), str(version), FORMAT)
+
+
+def _stray(path: str) -> Diagnostic:
+    return Diagnostic(
+        code=STRAY.code,
+        severity=STRAY.severity,
+        place=Place(path),
+        message=Message(N_("The program does not know what the file {path} is"), {"path": path}),
+        mend=Message(STRAY.mend),
+    )

@@ -1,0 +1,157 @@
+"""A YAML file as values and as places.
+
+The tree comes from PyYAML's C parser; no value is ever interpreted: a plain ``no``, ``12:30``,
+``05014`` or ``17.10`` stays the text that the author wrote, and the model decides by the type of
+the field. Values (:attr:`Parsed.data`) are built at once; places (:attr:`Parsed.root`) only when
+somebody asks for one, by composing the tree again: most files are never asked, and trees kept for
+a whole dossier cost more than twice the reading.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import yaml
+from yaml import MappingNode, ScalarNode
+
+from cooptec.diagnostics import Diagnostic, Place
+from cooptec.dossier import checks, fault_codes, faults, syntax
+from cooptec.dossier.compose import TooDeep, compose
+from cooptec.dossier.limits import LIMITS, Limits
+from cooptec.dossier.positions import Loc, Node, key_node_at, node_at, place_of
+from cooptec.dossier.text import Text, as_shown, read_text, without_forbidden
+
+__all__ = [
+    "Data",
+    "Loc",
+    "Node",
+    "Parsed",
+    "Plain",
+    "Scalar",
+    "key_node_at",
+    "node_at",
+    "parse",
+    "place_of",
+    "read",
+    "to_data",
+]
+
+
+class Scalar(str):
+    """A text of the file; ``plain`` says whether it stands there outside quotes and blocks."""
+
+    __slots__ = ()
+    plain: bool = False
+
+
+class Plain(Scalar):
+    """A text that stands in the file without quotes."""
+
+    __slots__ = ()
+    plain = True
+
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | Scalar | None"
+"""Values as Python structures; leaves are :class:`Scalar`, an empty plain value is ``None``."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file says, and what is wrong with how it says it."""
+
+    text: Text
+    """For a file that is not UTF-8, decoded as well as possible, to show lines of it."""
+    data: dict[str, Data] | None
+    """``None`` when the file cannot be read at all."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def root(self) -> MappingNode | None:
+        """The tree with positions, or ``None`` when ``data`` is ``None``."""
+        if self.data is None:
+            return None
+        root = compose(without_forbidden(self.text).data, LIMITS)
+        return root if isinstance(root, MappingNode) else None
+
+    def place(self, loc: Loc) -> Place:
+        """The place of the value at ``loc``, or of the deepest one on the way that exists."""
+        if self.root is None:
+            return Place(self.text.path)
+        return place_of(self.text, node_at(self.root, loc))
+
+    def key_place(self, loc: Loc) -> Place:
+        """The place of the key that ends ``loc``; of the value when it is no existing key."""
+        key = None if self.root is None else key_node_at(self.root, loc)
+        return self.place(loc) if key is None else place_of(self.text, key)
+
+
+def read(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
+    """Decode and parse a file. Never raises: every trouble is a diagnostic."""
+    text = read_text(path, data, limits)
+    if isinstance(text, Diagnostic):
+        return Parsed(Text(path, as_shown(data[: limits.file_bytes])), None, (text,))
+    return parse(text, limits)
+
+
+def parse(text: Text, limits: Limits = LIMITS) -> Parsed:
+    """Parse a decoded text. Never raises: every trouble is a diagnostic."""
+    found = checks.of_text(text, limits)
+    if any(each.code == fault_codes.CONFLICT.code for each in found):
+        return Parsed(text, None, tuple(found))
+    clean = without_forbidden(text) if found else text
+    try:
+        root = compose(clean.data, limits)
+    except TooDeep as error:
+        place = text.place(error.index, error.index + 1)
+        return Parsed(text, None, (*found, faults.nested_too_deep(place, limits.nesting)))
+    except yaml.YAMLError as error:
+        return Parsed(text, None, (*found, syntax.diagnose(clean, error)))
+    fatal = checks.of_root(text, root) or checks.of_aliases(text, root, limits)
+    if fatal is not None or not isinstance(root, MappingNode):
+        return Parsed(text, None, (*found, *([fatal] if fatal else [])))
+    odd: list[Oddity] = []
+    data = _mapping(root, odd)
+    found += checks.of_nodes(clean, root, limits)
+    found += [checks.of_oddity(text, *each) for each in odd[: limits.findings]]
+    return Parsed(text, data, tuple(sorted(found, key=lambda each: each.place)))
+
+
+def to_data(node: Node) -> Data:
+    """The values of a node."""
+    return _value(node, [])
+
+
+Oddity: TypeAlias = tuple[Node, Node | None]
+"""A node that is not what it should be, and, for a key that stands twice, the first one."""
+
+
+def _value(node: Node, odd: list[Oddity]) -> Data:
+    if node.tag is not None:
+        odd.append((node, None))
+    if type(node) is ScalarNode:
+        value = node.value
+        if node.style:
+            return Scalar(value)
+        return Plain(value) if value else None
+    if type(node) is MappingNode:
+        return _mapping(node, odd)
+    return [_value(item, odd) for item in node.value]
+
+
+def _mapping(node: MappingNode, odd: list[Oddity]) -> dict[str, Data]:
+    """The fields of a mapping; what is not a field of its own goes to ``odd``."""
+    data: dict[str, Data] = {}
+    for key, value in node.value:
+        name = key.value
+        if key.tag is not None or name.__class__ is not str or not name or name == "<<":
+            odd.append((key, None))
+        elif name in data:
+            odd.append((key, _first(node, name)))
+        else:
+            data[name] = _value(value, odd)
+    return data
+
+
+def _first(node: MappingNode, name: str) -> Node:
+    first: Node = next(key for key, _ in node.value if key.value == name)
+    return first

@@ -1,0 +1,79 @@
+"""Who refers to whom: every reference of a dossier and what it points to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cooptec.dossier.dossier import Dossier, Entry
+from cooptec.dossier.nodes import Loc
+from cooptec.model.base import Part
+from cooptec.model.fields import visit
+from cooptec.model.kinds import PART_PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value that names another object."""
+
+    loc: Loc
+    id: str
+    kinds: tuple[str, ...]
+    """The kinds of object that may stand there."""
+
+
+def references(entry: Entry) -> tuple[Reference, ...]:
+    """Every reference of a file, in the order in which it is written."""
+    return tuple(
+        Reference(loc, value, tuple(field.camp.target.split("|")))
+        for loc, field, value in visit(entry.object)
+        if field.camp.target is not None
+    )
+
+
+def is_part(kind: str) -> bool:
+    """Whether objects of this kind live inside the files of an action."""
+    return kind in PART_PREFIXES
+
+
+_HOLDERS = {
+    "objectiu": ("marc_logic", "objectius"),
+    "resultat": ("marc_logic", "resultats"),
+    "indicador": ("marc_logic", "indicadors"),
+    "activitat": ("marc_logic", "activitats"),
+    "producte": ("marc_logic", "productes"),
+    "partida": ("pressupost", "partides"),
+    "risc": ("accio", "riscos"),
+}
+"""In which file, and under which key, the parts of each kind stand."""
+
+
+def parts_of(dossier: Dossier, kind: str, accio: str | None) -> Iterator[tuple[Entry, Loc, Part]]:
+    """The parts of a kind in an action, each with its file and its path."""
+    file, key = _HOLDERS[kind]
+    for entry in dossier.of_action(file, accio or ""):
+        for index, part in enumerate(getattr(entry.object, key)):
+            yield entry, (key, index), part
+
+
+def known_ids(dossier: Dossier, kind: str, accio: str | None) -> tuple[str, ...]:
+    """The identifiers to which a reference of this kind may point.
+
+    Args:
+        dossier: where to look.
+        kind: the kind of object, such as ``persona`` or ``resultat``.
+        accio: the action in whose files the reference stands; parts are looked for there.
+    """
+    if not is_part(kind):
+        return tuple(entry.id for entry in dossier.of(kind))
+    found = (getattr(part, "id", None) for _, _, part in parts_of(dossier, kind, accio))
+    return tuple(id_ for id_ in found if id_)
+
+
+def exists(dossier: Dossier, reference: Reference, accio: str | None) -> bool:
+    """Whether a reference points to something."""
+    return any(_exists(dossier, kind, reference.id, accio) for kind in reference.kinds)
+
+
+def _exists(dossier: Dossier, kind: str, id_: str, accio: str | None) -> bool:
+    if is_part(kind):
+        return id_ in known_ids(dossier, kind, accio)
+    return dossier.get(kind, id_) is not None

@@ -1,0 +1,114 @@
+"""A new dossier: empty, or the copy of an example. Nothing that exists is ever overwritten."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cooptec.diagnostics import Trouble
+from cooptec.dossier.discover import PRIVATE_FOLDER, PROGRAMME_FILE
+from cooptec.dossier.storage import write_file
+from cooptec.i18n import N_, Message, Translator
+from cooptec.resources import examples_folder
+
+GITIGNORE: Final = f"{PRIVATE_FOLDER}/\ndocuments/*\n!documents/signats/\n"
+
+_EDITOR_SETTINGS: Final = {
+    "[yaml]": {
+        "editor.insertSpaces": True,
+        "editor.tabSize": 2,
+        "editor.wordWrap": "on",
+    },
+    "files.encoding": "utf8",
+    "files.trimTrailingWhitespace": True,
+}
+
+_README: Final = N_("""# {name}
+
+This is the folder of a technical cooperation programme. Its files are plain text; the program
+cooptec asks the questions, checks the answers and produces the documents.
+
+- cooptec estat: where everything is and what comes next
+- cooptec nova-demanda: write down a new demand, question by question
+- cooptec valida: check the whole folder
+- cooptec genera tdr --tot: produce the terms of reference in Word
+
+Nothing of what you write is lost: you can stop at any moment and go on another day.
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new dossier."""
+
+    folder: Path
+    files: int
+    """Files of the programme; those that serve editors and git do not count."""
+
+
+def examples() -> tuple[str, ...]:
+    """The names of the examples."""
+    return tuple(sorted(p.name for p in examples_folder().iterdir() if p.is_dir()))
+
+
+def copy_example(name: str, folder: Path, t: Translator) -> Started:
+    """Copy an example into a folder that has no programme yet.
+
+    Raises:
+        Trouble: there is no such example, or something is in its way.
+    """
+    if name not in examples():
+        raise Trouble(
+            Message(N_("There is no example called “{name}”"), {"name": name}),
+            Message(N_("There are these: {names}"), {"names": list(examples())}),
+        )
+    source = examples_folder() / name
+    files = [p.relative_to(source) for p in sorted(source.rglob("*")) if p.is_file()]
+    _refuse_taken(folder, files)
+    # programa.yaml last: until it is there, the folder is no dossier and the copy can be repeated
+    for file in sorted(files, key=lambda path: path.name == PROGRAMME_FILE):
+        target = folder / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / file, target)
+    _accompany(folder, name, t)
+    return Started(folder, len(files))
+
+
+def start_empty(folder: Path, programme: str, t: Translator) -> Started:
+    """Begin a dossier with the text of its ``programa.yaml``.
+
+    Raises:
+        Trouble: something is in its way, or the folder cannot be written.
+    """
+    _refuse_taken(folder, [Path(PROGRAMME_FILE)])
+    folder.mkdir(parents=True, exist_ok=True)
+    _accompany(folder, folder.resolve().name, t)
+    write_file(folder, Path(PROGRAMME_FILE), programme.encode(), None)
+    return Started(folder, 1)
+
+
+def _refuse_taken(folder: Path, files: list[Path]) -> None:
+    taken = next((file for file in files if (folder / file).exists()), None)
+    if taken is not None:
+        raise Trouble(
+            Message(
+                N_("{file} already exists in {folder}; nothing has been overwritten"),
+                {"file": taken, "folder": folder},
+            ),
+            Message(N_("Choose another folder: cooptec inicia FOLDER")),
+        )
+
+
+def _accompany(folder: Path, name: str, t: Translator) -> None:
+    """The files that serve git, editors and people who open the folder; existing ones stay."""
+    texts = {
+        ".gitignore": GITIGNORE,
+        ".vscode/settings.json": json.dumps(_EDITOR_SETTINGS, indent=2) + "\n",
+        "README.md": t(_README, name=name),
+    }
+    for path, text in texts.items():
+        target = folder / path
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
