@@ -1,0 +1,91 @@
+"""Where the files of documents go, and what must not be overwritten."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from cooptec.diagnostics import Trouble
+from cooptec.dossier import PRIVATE_FOLDER
+from cooptec.i18n import N_, Message
+
+FOLDER: Final = "documents"
+"""Rendered files, ignored by git."""
+
+
+class Outcome(StrEnum):
+    """What happened to a file."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files that the program wrote into a folder, and what they said when it wrote them."""
+
+    root: Path
+    """The dossier, whose private folder keeps the record."""
+    folder: Path
+
+    def write(self, name: str, content: bytes) -> Outcome:
+        """Write a file, unless it says so already.
+
+        Raises:
+            Trouble: the file was made or changed by somebody else, or cannot be written.
+        """
+        path = self.folder / name
+        known = self._record()
+        key = str(path.resolve())
+        there = path.read_bytes() if path.exists() else None
+        if there == content:
+            self._remember(known, key, content)
+            return Outcome.UNCHANGED
+        if there is not None and known.get(key) != _digest(there):
+            raise Trouble(
+                Message(
+                    N_("{file} has been changed by somebody since it was produced"), {"file": path}
+                ),
+                Message(N_("Move it or rename it, or choose another folder with --sortida")),
+            )
+        _put(path, content)
+        self._remember(known, key, content)
+        return Outcome.WRITTEN
+
+    @property
+    def _file(self) -> Path:
+        return self.root / PRIVATE_FOLDER / "sortides.json"
+
+    def _record(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _remember(self, known: dict[str, str], key: str, content: bytes) -> None:
+        known[key] = _digest(content)
+        _put(self._file, json.dumps(known, indent=0, sort_keys=True).encode())
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, also outside the dossier."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Trouble(
+            Message(
+                N_("{file} cannot be written; the system says: {reason}"),
+                {"file": path, "reason": error.strerror or ""},
+            )
+        ) from error
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

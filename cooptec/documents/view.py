@@ -1,0 +1,224 @@
+"""The dossier as the reader of a document may see it: in their language, without what is internal.
+
+Templates write ``{{ demanda.contrapart.carrec }}``: a view follows references, says codes by their
+label, writes dates, figures and amounts as the language does, escapes what people typed, and marks
+in its place a text that the language lacks.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from cooptec.diagnostics import Diagnostic, Severity
+from cooptec.dossier import Dossier, Entry
+from cooptec.dossier.references import parts_of
+from cooptec.i18n import N_, Message, Translator, formats
+from cooptec.model.base import Part, Periode, Persones, Quantia, TextML
+from cooptec.model.camp import Visibility
+from cooptec.model.fields import Field, Leaf, Loc, field_of
+from cooptec.model.kinds import PART_PREFIXES
+from cooptec.render.escape import Markdown, line, strong
+from cooptec.render.prose import prose
+
+DOC_01: Final = "DOC-01"
+_HIDDEN: Final = frozenset({Visibility.INTERNA, Visibility.RESTRINGIDA})
+_THOUSANDS_FROM: Final = 10_000
+"""From here on a whole number is written with marks; years and counts are below."""
+
+
+class Day(str):
+    """A day in full; ``short`` is for tables."""
+
+    __slots__ = ("short",)
+    short: str
+
+    @classmethod
+    def of(cls, day: date, language: str) -> "Day":
+        """The day as a language writes it."""
+        text = cls(formats.long_date(day, language))
+        text.short = formats.short_date(day, language)
+        return text
+
+
+class Reader:
+    """Somebody who reads one document: a language, and what they may see."""
+
+    def __init__(self, dossier: Dossier, t: Translator, *, internal: bool) -> None:
+        self.dossier = dossier
+        self.t = t
+        self.internal = internal
+        self._missing: dict[tuple[str, Loc], Diagnostic] = {}
+
+    @property
+    def language(self) -> str:
+        """The language of the document."""
+        return self.t.language
+
+    @property
+    def missing(self) -> tuple[Diagnostic, ...]:
+        """The texts that the document needed and its language lacks (DOC-01)."""
+        return tuple(self._missing.values())
+
+    def view(self, entry: Entry | None) -> "View | None":
+        """The object of a file."""
+        return View(entry.object, entry, (), self) if entry is not None else None
+
+    def may_see(self, field: Field) -> bool:
+        """Whether a field may stand in the document."""
+        return self.internal or field.camp.visibility not in _HIDDEN
+
+    def shown(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:  # noqa: ANN401
+        """A value as the template receives it."""
+        if isinstance(value, TextML):
+            return self._text(value, field, entry, loc)
+        if isinstance(value, Periode):
+            return self._period(value)
+        if isinstance(value, Quantia):
+            return self._money(value)
+        if isinstance(value, Persones):
+            return self._people(value)
+        if isinstance(value, Part):
+            return View(value, entry, loc, self)
+        return self._leaf(value, field, entry)
+
+    def _leaf(self, value: Any, field: Field, entry: Entry) -> Any:  # noqa: ANN401
+        if isinstance(value, bool):
+            return self.t(N_("yes")) if value else self.t(N_("no"))
+        if isinstance(value, date):
+            return Day.of(value, self.language)
+        if isinstance(value, (int, Decimal)):
+            return self._number(value)
+        if field.camp.codelist is not None:
+            return self.dossier.lists.get(field.camp.codelist).label(value, self.language)
+        if field.leaf is Leaf.REFERENCE:
+            return self.follow(value, field, entry)
+        return self._typed(value, field, entry)
+
+    def _number(self, value: int | Decimal) -> str:
+        if isinstance(value, int) and value < _THOUSANDS_FROM:
+            return str(value)
+        return formats.decimal(value, self.language)
+
+    def follow(self, id_: str, field: Field, entry: Entry) -> "View | None":
+        """What a reference points to; None where it points nowhere (GEN-01 says so)."""
+        for kind in (field.camp.target or "").split("|"):
+            if kind in PART_PREFIXES:
+                for holder, loc, part in parts_of(self.dossier, kind, entry.accio):
+                    if getattr(part, "id", None) == id_:
+                        return View(part, holder, loc, self)
+            elif (target := self.dossier.get(kind, id_)) is not None:
+                return self.view(target)
+        return None
+
+    def _typed(self, value: str, field: Field, entry: Entry) -> Markdown:
+        """A text of one language; where that is not the document's, it is marked as such."""
+        text = prose(value) if field.camp.prose else line(value)
+        spoken = getattr(entry.object, "llengua_original", None)
+        if spoken in {None, self.language} or field.camp.prose:
+            return text
+        return Markdown(f"[{text}]{{lang={spoken}}}")
+
+    def _text(self, value: TextML, field: Field, entry: Entry, loc: Loc) -> Markdown | None:
+        text = value.get(self.language)
+        if text is not None:
+            return prose(text) if field.camp.prose else line(text)
+        if not value.languages:
+            return None
+        self._missing[entry.path, loc] = _without(entry, loc, field, self.language)
+        return strong(f"[{self.t(_LACKING[self.language])}]")
+
+    def _period(self, value: Periode) -> str | None:
+        if value.inici is None or value.fi is None:
+            return None
+        return formats.period(value.inici, value.fi, self.language)
+
+    def _money(self, value: Quantia) -> str | None:
+        if value.valor is None or value.moneda is None:
+            return None
+        return formats.money(value.valor, value.moneda, self.language)
+
+    def _people(self, value: Persones) -> str:
+        t = self.t
+        counts = (
+            (value.dones, N_("{n} woman"), N_("{n} women")),
+            (value.homes, N_("{n} man"), N_("{n} men")),
+            (value.no_binari, N_("{n} non-binary person"), N_("{n} non-binary people")),
+            (value.no_consta, N_("{n} not recorded"), N_("{n} not recorded")),
+        )
+        said = [t.plural(one, many, n) for n, one, many in counts if n]
+        return formats.listing(said, self.language)
+
+
+_LACKING: Final[Mapping[str, str]] = {
+    "ca": N_("this text has no Catalan version yet"),
+    "es": N_("this text has no Spanish version yet"),
+    "en": N_("this text has no English version yet"),
+}
+_LACKS: Final[Mapping[str, str]] = {
+    "ca": N_("“{title}” has no Catalan version; the document says so in its place"),
+    "es": N_("“{title}” has no Spanish version; the document says so in its place"),
+    "en": N_("“{title}” has no English version; the document says so in its place"),
+}
+
+
+def _without(entry: Entry, loc: Loc, field: Field, language: str) -> Diagnostic:
+    return Diagnostic(
+        code=DOC_01,
+        severity=Severity.WARNING,
+        place=entry.place(loc),
+        message=Message(_LACKS[language], {"title": Message(field.camp.title)}),
+        mend=Message(N_("write the text under {key}"), {"key": f"{language}:"}),
+    )
+
+
+class View:
+    """An object, or a part of one, through the eyes of a reader.
+
+    Attributes are the keys of the model. An absent value is None, an absent list is empty; a key
+    that the model does not have is an error of the template.
+    """
+
+    __slots__ = ("_at", "_entry", "_part", "_reader")
+
+    def __init__(self, part: Part, entry: Entry, at: Loc, reader: Reader) -> None:
+        self._part = part
+        self._entry = entry
+        self._at = at
+        self._reader = reader
+
+    def __getattr__(self, key: str) -> Any:  # noqa: ANN401
+        try:
+            field = field_of(type(self._part), key)
+        except KeyError:
+            return self._computed(key)
+        value = getattr(self._part, key)
+        if not self._reader.may_see(field):
+            return [] if field.many else None
+        if field.many:
+            return self._items(value, field)
+        if value is None:
+            return None
+        return self._reader.shown(value, field, self._entry, (*self._at, key))
+
+    def _items(self, values: tuple[Any, ...], field: Field) -> list[Any]:
+        pairs = enumerate(values)
+        found = [
+            self._reader.shown(value, field, self._entry, (*self._at, field.key, index))
+            for index, value in pairs
+            if getattr(value, "shared", True) or self._reader.internal
+        ]
+        return [each for each in found if each is not None]
+
+    def _computed(self, key: str) -> Any:  # noqa: ANN401
+        if key.startswith("_") or not isinstance(getattr(type(self._part), key, None), property):
+            raise AttributeError(key)
+        return getattr(self._part, key)
+
+    @property
+    def name(self) -> str | Markdown:
+        """How the object is called in a sentence: an institution, a person or a thing."""
+        for key in ("nom", "nom_public", "titol", "enunciat"):
+            if key in type(self._part).model_fields and (found := getattr(self, key)):
+                return found  # type: ignore[no-any-return] # the values of views have no type
+        return ""

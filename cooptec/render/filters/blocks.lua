@@ -1,0 +1,180 @@
+-- What every format shares: metadata as plain text, tables, emphasis, allowed images, no raw text.
+--
+-- The metadata `job` names a JSON file with the texts of the document; read here, they are never
+-- taken for Markdown.
+
+local job = {}
+local work = ""
+local allowed = {}
+
+local METADATA = { "title", "subtitle", "date", "author", "subject", "keywords", "lang", "edition" }
+
+-- Word and OpenDocument have their pages in the reference document.
+if FORMAT ~= "docx" and FORMAT ~= "odt" then
+  METADATA = pandoc.List(METADATA) .. { "mark", "header", "footer" }
+end
+
+local function read_job(meta)
+  local path = pandoc.utils.stringify(meta.job)
+  local file = assert(io.open(path, "rb"))
+  job = pandoc.json.decode(file:read("a"), false)
+  file:close()
+  work = pandoc.path.directory(path)
+  for _, name in ipairs(job.images) do
+    allowed[name] = true
+  end
+end
+
+local function plain(value)
+  if type(value) == "table" then
+    local list = pandoc.List(value):map(function(text) return pandoc.MetaInlines { pandoc.Str(text) } end)
+    return pandoc.MetaList(list)
+  end
+  return pandoc.MetaInlines { pandoc.Str(value) }
+end
+
+local function metadata(meta)
+  read_job(meta)
+  local result = {}
+  if job.contents ~= "" then
+    result["toc-title"] = plain(job.contents)
+  end
+  for _, key in ipairs(METADATA) do
+    local value = job[key]
+    if value and value ~= "" and #value > 0 then
+      result[key] = plain(value)
+    end
+  end
+  return result
+end
+
+local function load_images()
+  for name in pairs(allowed) do
+    local file = assert(io.open(pandoc.path.join { work, name }, "rb"))
+    pandoc.mediabag.insert(name, nil, file:read("a"))
+    file:close()
+  end
+end
+
+-- An image that we were not given is shown as it was written: nothing is fetched.
+local function image(element)
+  if not allowed[element.src] then
+    local alt = pandoc.utils.stringify(element.caption)
+    return pandoc.Str("![" .. alt .. "](" .. element.src .. ")")
+  end
+end
+
+-- A picture that is a paragraph of its own; without its image it is a paragraph again.
+local function figure(element)
+  local shown = false
+  element:walk { Image = function(_) shown = true end }
+  if not shown then
+    return element.content
+  end
+end
+
+local function span(element)
+  if element.classes[1] == "em" then
+    return pandoc.Emph(element.content)
+  elseif element.classes[1] == "strong" then
+    return pandoc.Strong(element.content)
+  end
+end
+
+local ALIGNMENTS = { l = "AlignLeft", r = "AlignRight", c = "AlignCenter" }
+
+local function columns(attributes)
+  local widths, total = {}, 0
+  for width in attributes.widths:gmatch("%S+") do
+    widths[#widths + 1] = tonumber(width)
+    total = total + tonumber(width)
+  end
+  local specs = {}
+  for number, width in ipairs(widths) do
+    local letter = attributes.align:sub(number, number)
+    specs[number] = { ALIGNMENTS[letter], width / total }
+  end
+  return specs
+end
+
+local function is_div(block, class)
+  return block.t == "Div" and block.classes[1] == class
+end
+
+local function cell(block, bold)
+  local content = block.content
+  if bold then
+    content = content:walk { Str = function(text) return pandoc.Strong { text } end }
+  end
+  if #content == 1 and content[1].t == "Para" then
+    content = pandoc.Blocks { pandoc.Plain(content[1].content) }
+  end
+  return pandoc.Cell(content)
+end
+
+local function row(block, stub)
+  local cells = block.content:filter(function(inner) return is_div(inner, "cell") end)
+  local result = {}
+  for number, inner in ipairs(cells) do
+    result[number] = cell(inner, stub and number == 1)
+  end
+  return pandoc.Row(result)
+end
+
+local function table_of(element)
+  local stub = element.attributes.stub == "1"
+  local rows, caption, head = {}, {}, {}
+  for _, block in ipairs(element.content) do
+    if not is_div(block, "row") then
+      caption[#caption + 1] = block
+    elseif element.attributes.headers == "1" and #head == 0 then
+      head[1] = row(block, false)
+    else
+      rows[#rows + 1] = row(block, stub)
+    end
+  end
+  local body = { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = stub and 1 or 0 }
+  return pandoc.Table(pandoc.Caption(caption), columns(element.attributes),
+    pandoc.TableHead(head), { body }, pandoc.TableFoot())
+end
+
+local function div(element)
+  if is_div(element, "table") then
+    return table_of(element)
+  end
+end
+
+local function raw_inline(element)
+  return pandoc.Str(element.text)
+end
+
+local function raw_block(element)
+  return pandoc.Para { pandoc.Str(element.text) }
+end
+
+local QUOTED = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
+
+-- Texts that stand within quotation marks in the page; pandoc escapes none of those.
+local function attributes(meta)
+  if FORMAT == "html" then
+    for _, key in ipairs { "author", "subject" } do
+      if meta[key] then
+        local text = pandoc.utils.stringify(meta[key]):gsub('[&<>"]', QUOTED)
+        meta["quoted-" .. key] = pandoc.MetaInlines { pandoc.RawInline("html", text) }
+      end
+    end
+    local words = pandoc.List(job.keywords):map(function(word)
+      return pandoc.MetaInlines { pandoc.RawInline("html", (word:gsub('[&<>"]', QUOTED))) }
+    end)
+    meta["quoted-keywords"] = #words > 0 and pandoc.MetaList(words) or nil
+  end
+  return meta
+end
+
+return {
+  { Meta = metadata },
+  { Pandoc = function(_) load_images() end },
+  { Image = image, Span = span, RawInline = raw_inline, RawBlock = raw_block },
+  { Div = div, Figure = figure },
+  { Meta = attributes },
+}

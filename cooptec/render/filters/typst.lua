@@ -1,0 +1,107 @@
+-- What pandoc's typst writer loses or changes: every text as a literal, alternatives of images,
+-- the language of a passage.
+
+local ESCAPES = { ["\\"] = "\\\\", ['"'] = '\\"', ["\n"] = "\\n", ["\t"] = "\\t", ["\r"] = "\\r" }
+
+local function literal(text)
+  return '"' .. text:gsub('[\\"\n\t\r]', ESCAPES) .. '"'
+end
+
+local function raw(text)
+  return pandoc.RawInline("typst", text)
+end
+
+-- In markup `-5`, `...`, `-?`, `--` would change; in a literal nothing does. The semicolon keeps
+-- what follows from being read as a call.
+local function str(element)
+  return raw("#" .. literal(element.text) .. ";")
+end
+
+local function length(value)
+  if value and value:match("^%d+%.?%d*%%?$") or value and value:match("^%d+%.?%d*[cm]m$") then
+    return value
+  end
+  return "auto"
+end
+
+local function image(element)
+  local alt = pandoc.utils.stringify(element.caption)
+  return raw(string.format("#box(image(%s, alt: %s, width: %s, height: %s));", literal(element.src),
+    literal(alt), length(element.attributes.width), length(element.attributes.height)))
+end
+
+local function language(tag)
+  local code, region = tag:match("^(%a%a%a?)%-(%a%a)$")
+  if code then
+    return string.format("lang: %s, region: %s", literal(code), literal(region))
+  end
+  return "lang: " .. literal(tag:match("^%a+") or "und")
+end
+
+local function span(element)
+  local tag = element.attributes.lang
+  if tag then
+    local content = pandoc.List { raw("#text(" .. language(tag) .. ")[") }
+    content:extend(element.content)
+    content:insert(raw("];"))
+    return content
+  end
+end
+
+local function div(element)
+  local tag = element.attributes.lang
+  if tag then
+    local content = pandoc.List { pandoc.RawBlock("typst", "#[#set text(" .. language(tag) .. ")") }
+    content:extend(element.content)
+    content:insert(pandoc.RawBlock("typst", "]"))
+    return content
+  end
+end
+
+local BAND = 'rgb("#e9eef4")'
+local WHOLE_ROW = 600
+
+-- A row stays on one page unless it is so long that it might not fit on any.
+local function whole(row)
+  for _, cell in ipairs(row.cells) do
+    if utf8.len(pandoc.utils.stringify(cell.contents)) > WHOLE_ROW then
+      return
+    end
+  end
+  for _, cell in ipairs(row.cells) do
+    cell.attr.attributes["typst:breakable"] = "false"
+  end
+end
+
+local function heading(cell)
+  cell.attr.attributes["typst:fill"] = BAND
+  cell.contents = cell.contents:walk { Str = function(text) return pandoc.Strong { text } end }
+end
+
+local function rows(element)
+  for _, row in ipairs(element.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      heading(cell)
+    end
+  end
+  for _, body in ipairs(element.bodies) do
+    for _, row in ipairs(body.body) do
+      whole(row)
+    end
+  end
+  return element
+end
+
+local function header(element)
+  if element.level == 1 and element.classes:includes("unnumbered")
+    and element.classes:includes("new-page") then
+    return { pandoc.RawBlock("typst", "#pagebreak(weak: true)"), element }
+  end
+end
+
+return {
+  { Image = image, Header = header },
+  { Table = rows },
+  { Str = str },
+  { Span = span, Div = div },
+}

@@ -1,0 +1,68 @@
+"""A document before it has a format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from cooptec.i18n import Language
+from cooptec.render.escape import Markdown, readable
+
+_REGIONS = {"ca": "ES", "es": "ES", "en": "GB"}
+_LINES = (
+    "title",
+    "subtitle",
+    "edition",
+    "author",
+    "subject",
+    "header",
+    "footer",
+    "mark",
+    "contents",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Everything of a document but its format.
+
+    All texts are plain text, shown as typed, but for ``body``.
+    """
+
+    body: Markdown
+    """Headings start at level 1; those of class ``.unnumbered`` carry no number, and among
+    them those of level 1 and class ``.new-page`` (annexes) begin a page."""
+    title: str
+    language: Language
+    timestamp: int
+    """Moment of the document, in seconds since 1970 UTC; two equal sources give equal bytes."""
+    subtitle: str = ""
+    edition: str = ""
+    """The line under the title: version and date, as the reader's language writes them."""
+    author: str = ""
+    """The institution that issues the document; for the metadata."""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    header: str = ""
+    """Short title and version, at the head of every page."""
+    footer: str = ""
+    """The institution, at the foot of every page beside the page number."""
+    mark: str = ""
+    """Words that must stand on every page, such as those of an example; empty: none."""
+    contents: str = ""
+    """Title of the table of contents; empty: no such table."""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """The only images the body may show, by the name that it uses (``logo.png``)."""
+
+    @property
+    def region(self) -> str:
+        """The country in whose manner the language is written: ``ES`` (not ``ca-US``)."""
+        return _REGIONS[self.language]
+
+    @property
+    def day(self) -> date:
+        """The day of the document, in UTC."""
+        return datetime.fromtimestamp(self.timestamp, UTC).date()
+
+    def texts(self) -> dict[str, str]:
+        """The one-line texts by name, without what no file format can hold."""
+        return {name: " ".join(readable(getattr(self, name)).split("\n")) for name in _LINES}

@@ -1,0 +1,103 @@
+"""Tables whose cells may hold anything that Markdown can: paragraphs, lists, emphasis.
+
+They are written as nested fenced blocks, which need no indentation and no widths in characters,
+and become real tables in the filter ``filters/blocks.lua``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from cooptec.render.escape import Markdown, shown
+
+_MARKS = re.compile(r"&#\d+;|[\\*]|\]\(<[^>]*>\)|\]\{\.\w+\}")
+_LINE = 92
+"""Characters in a line of a table that is as wide as the page."""
+_LONGEST_WORD = 18
+_PADDING = 3
+_ALIGNMENTS = frozenset("lrc")
+
+_T = TypeVar("_T")
+
+
+def table(
+    headers: Iterable[object],
+    rows: Iterable[Iterable[object]],
+    *,
+    widths: Sequence[float] = (),
+    align: str = "",
+    caption: object = "",
+    row_headers: bool = False,
+) -> Markdown:
+    """A table; every cell is escaped unless it is :class:`Markdown` already.
+
+    Args:
+        headers: the cells of the header row, repeated on every page; empty for none.
+        rows: the cells below; every row as long as the headers.
+        widths: relative widths of the columns; without them they follow the texts.
+        align: a letter for each column: ``l``, ``r`` (figures) or ``c``.
+        caption: a line over the table.
+        row_headers: whether the first cell of each row names the row.
+
+    Raises:
+        ValueError: the rows, the widths and the letters do not agree in number.
+    """
+    head = [shown(cell) for cell in headers]
+    body = [[shown(cell) for cell in row] for row in rows]
+    grid = [head, *body] if head else body
+    if not grid:
+        return Markdown()
+    columns = _columns(grid)
+    shares = _agreed(widths or _shares(grid, columns), columns)
+    letters = _agreed(align or "l" * columns, columns)
+    if not _ALIGNMENTS.issuperset(letters):
+        raise ValueError(f"align is made of l, r and c: {align}")
+    attributes = (
+        f'widths="{" ".join(f"{share:.4f}" for share in shares)}" align="{"".join(letters)}" '
+        f'headers="{int(bool(head))}" stub="{int(row_headers)}"'
+    )
+    inside = [shown(caption), *(_row(cells) for cells in grid)]
+    text = "\n".join(part for part in inside if part)
+    return Markdown(f"\n\n::::: {{.table {attributes}}}\n{text}\n:::::\n\n")
+
+
+def sheet(rows: Iterable[tuple[object, object]], *, caption: object = "") -> Markdown:
+    """A data sheet: names on the left, values on the right, no header row."""
+    return table((), rows, widths=(3, 7), caption=caption, row_headers=True)
+
+
+def _row(cells: Sequence[Markdown]) -> str:
+    inside = "\n".join(f"::: {{.cell}}\n{cell}\n:::" for cell in cells)
+    return f"\n:::: {{.row}}\n{inside}\n::::"
+
+
+def _columns(grid: Sequence[Sequence[Markdown]]) -> int:
+    counts = {len(row) for row in grid}
+    if len(counts) > 1:
+        raise ValueError(f"rows of different lengths: {sorted(counts)}")
+    return counts.pop()
+
+
+def _agreed(values: Sequence[_T], columns: int) -> Sequence[_T]:
+    if len(values) != columns:
+        raise ValueError(f"{columns} columns, but {len(values)} values: {values}")
+    return values
+
+
+def _shares(grid: Sequence[Sequence[Markdown]], columns: int) -> list[float]:
+    """Widths that break no word where there is room, and give the rest to the long texts."""
+    wanted = [_wanted([row[column] for row in grid]) for column in range(columns)]
+    least = [low for low, _ in wanted]
+    spare = max(0.0, _LINE - sum(least))
+    more = [high - low for low, high in wanted]
+    total = sum(more) or 1.0
+    return [low + spare * extra / total for low, extra in zip(least, more, strict=True)]
+
+
+def _wanted(cells: Sequence[Markdown]) -> tuple[float, float]:
+    """The least width of a column and the one it would like, in characters."""
+    texts = [_MARKS.sub("", cell) for cell in cells]
+    words = max((len(word) for text in texts for word in text.split()), default=1)
+    lengths = [len(text) for text in texts]
+    least = min(words, _LONGEST_WORD) + _PADDING
+    return least, max(least + 1.0, min(max(lengths), 4 * sum(lengths) / len(lengths), _LINE))
