@@ -1,0 +1,1 @@
+"""The command line: it parses, draws and exits. What it shows is decided in the layers below."""

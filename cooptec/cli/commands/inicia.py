@@ -1,0 +1,93 @@
+"""``cooptec inicia``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from cooptec.cli.session import Session
+from cooptec.dossier.start import Started, copy_example, examples, start_empty
+from cooptec.i18n import N_, Translator
+
+EXAMPLES = N_("For example: cooptec inicia programa-2019 · cooptec inicia mostra --exemple minim")
+
+
+def complete_example(ctx: click.Context, incomplete: str) -> list[str]:
+    """The examples that begin like this."""
+    del ctx
+    return [name for name in examples() if name.startswith(incomplete)]
+
+
+def build(t: Translator) -> Callable[..., None]:
+    """The command, with its help in a language."""
+
+    def inicia(
+        ctx: typer.Context,
+        folder: Annotated[
+            Path | None,
+            typer.Argument(
+                metavar=t(N_("[FOLDER]")), help=t(N_("Where; without it, the current folder."))
+            ),
+        ] = None,
+        example: Annotated[
+            str | None,
+            typer.Option(
+                "--exemple",
+                metavar=t(N_("NAME")),
+                help=t(N_("Copy an example: {names}."), names=list(examples())),
+                autocompletion=complete_example,
+            ),
+        ] = None,
+        answers: Annotated[
+            Path | None,
+            typer.Option(
+                "--respostes",
+                metavar=t(N_("FILE")),
+                help=t(N_("A file with the answers, to work without questions.")),
+            ),
+        ] = None,
+        values: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--camp",
+                metavar=t(N_("PATH=VALUE")),
+                help=t(N_("One answer, such as nom.ca=Programa; may be repeated.")),
+            ),
+        ] = None,
+    ) -> None:
+        session: Session = ctx.obj
+        where = session.here / folder if folder else _unnamed(session, example)
+        if example is not None:
+            started = copy_example(example, where, session.t)
+        else:
+            from cooptec.cli.converse_programa import programme_file
+
+            started = start_empty(where, programme_file(session, answers, values), session.t)
+        _tell(session, started)
+
+    return inicia
+
+
+def _unnamed(session: Session, example: str | None) -> Path:
+    """Where to begin when no folder is named: here, or in a new folder named as the example."""
+    return session.here / example if example else session.here
+
+
+def _tell(session: Session, started: Started) -> None:
+    t = session.t
+    where = started.folder
+    here = Path.cwd()
+    shown = where.relative_to(here) if where.is_relative_to(here) else where
+    session.out.print(
+        t(
+            N_("✓ The programme folder {folder} is ready: {files}"),
+            folder=str(shown) if str(shown) != "." else str(where),
+            files=t.plural(N_("{n} file"), N_("{n} files"), started.files),
+        )
+    )
+    begin = "" if where == here else f"cd {shown} && "
+    session.out.print("  " + t(N_("Next:")))
+    session.out.print(f"    {begin}cooptec estat")
+    session.out.print(f"    {begin}cooptec nova-demanda")

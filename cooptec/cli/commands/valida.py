@@ -1,0 +1,143 @@
+"""``cooptec valida``."""
+
+import time
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cooptec.cli.complete import complete_id
+from cooptec.cli.session import Session
+from cooptec.diagnostics import Diagnostic, Trouble
+from cooptec.diagnostics.summary import fails, is_shown, summarize
+from cooptec.dossier import Dossier
+from cooptec.figures.moments import GATES
+from cooptec.i18n import N_, Message, Translator
+from cooptec.rules.engine import check
+
+EXAMPLES = N_("For example: cooptec valida · cooptec valida acc-jama-usos-sol-2018 --per-a P2")
+
+
+class Format(StrEnum):
+    """The shapes in which findings are told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Gate(StrEnum):
+    """The four decision points."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+
+def build(t: Translator) -> Callable[..., None]:
+    """The command, with its help in a language."""
+
+    def valida(
+        ctx: typer.Context,
+        only: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=t(N_("[FILE OR IDENTIFIER]…")),
+                help=t(N_("Show only what concerns these; the whole folder is judged.")),
+                autocompletion=complete_id,
+            ),
+        ] = None,
+        gate: Annotated[
+            Gate | None,
+            typer.Option(
+                "--per-a", help=t(N_("Count as missing all that this decision point asks for."))
+            ),
+        ] = None,
+        form: Annotated[
+            Format, typer.Option("--format", help=t(N_("For people, or for programs.")))
+        ] = Format.TEXT,
+        day: Annotated[
+            str | None, typer.Option("--avui", help=t(N_("Judge as if today were this day.")))
+        ] = None,
+        strict: Annotated[
+            bool, typer.Option("--estricte", help=t(N_("Warnings count as errors.")))
+        ] = False,
+        waivers: Annotated[
+            bool, typer.Option("--excepcions", help=t(N_("Show also what a waiver covers.")))
+        ] = False,
+    ) -> None:
+        session: Session = ctx.obj
+        started = time.perf_counter()
+        dossier = session.dossier
+        upto = GATES[gate] if gate else frozenset()
+        found = check(dossier, session.day(day), upto=upto)
+        found = _about(dossier, found, only or [])
+        if form is Format.JSON:
+            from cooptec.diagnostics.as_json import report
+
+            session.out.print(report(found, session.t))
+        else:
+            _tell(session, found, time.perf_counter() - started, waivers=waivers)
+        raise typer.Exit(1 if fails(found, strict=strict) else 0)
+
+    return valida
+
+
+def _about(
+    dossier: Dossier, found: tuple[Diagnostic, ...], only: Sequence[str]
+) -> tuple[Diagnostic, ...]:
+    if not only:
+        return found
+    wanted = {path for each in only for path in _paths(dossier, each)}
+    return tuple(each for each in found if each.place.path in wanted)
+
+
+def _paths(dossier: Dossier, asked: str) -> list[str]:
+    """The files meant by a path or an identifier; an action means its whole folder."""
+    name = asked.rstrip("/")
+    paths = [entry.path for entry in dossier.entries if name in {entry.id, entry.accio}]
+    paths += [e.path for e in dossier.entries if e.path == name or e.path.startswith(f"{name}/")]
+    if not paths:
+        raise Trouble(
+            Message(N_("Nothing in this folder is called “{name}”"), {"name": asked}),
+            Message(N_("To see what there is: cooptec estat")),
+        )
+    return paths
+
+
+def _tell(session: Session, found: Sequence[Diagnostic], seconds: float, *, waivers: bool) -> None:
+    from cooptec.diagnostics.text import report
+
+    def line_of(path: str, number: int) -> str:
+        entry = session.dossier.file(path)
+        return entry.parsed.text.line(number) if entry else ""
+
+    shown = [each for each in found if is_shown(each) or (waivers and each.waived)]
+    if shown:
+        session.out.print(report(shown, line_of, session.t, session.out.width))
+    session.out.print(_closing(session.t, found, len(session.dossier.entries), seconds))
+
+
+def _closing(t: Translator, found: Sequence[Diagnostic], files: int, seconds: float) -> str:
+    counts = summarize(found)
+    where = t.plural(N_("{n} file"), N_("{n} files"), files)
+    warnings = t.plural(N_("{n} warning"), N_("{n} warnings"), counts.warnings)
+    if counts.errors:
+        errors = t.plural(N_("{n} error"), N_("{n} errors"), counts.errors)
+        said = [
+            t(N_("{errors}, {warnings} in {files}"), errors=errors, warnings=warnings, files=where)
+        ]
+    elif counts.warnings:
+        said = [t(N_("✓ {files}, no errors, {warnings}"), files=where, warnings=warnings)]
+    else:
+        said = [t(N_("✓ {files}, no errors"), files=where)]
+    if counts.pending:
+        text = N_("{n} thing still to be filled in (cooptec estat)")
+        many = N_("{n} things still to be filled in (cooptec estat)")
+        said.append(t.plural(text, many, counts.pending))
+    if counts.waived:
+        text = N_("{n} with a waiver (cooptec valida --excepcions)")
+        said.append(t(text, n=counts.waived))
+    said.append(t(N_("{seconds} s"), seconds=t.number(seconds, 1)))
+    return " · ".join(said)

@@ -1,0 +1,371 @@
+"""How a question, a fork and a summary look on a terminal."""
+
+import textwrap
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from rich.console import Console
+
+from cooptec.cli import lists, prompts
+from cooptec.diagnostics import Diagnostic
+from cooptec.i18n import N_, Message, Translator
+from cooptec.wizard.conversation import Accepted, Asked, Fork, Outcome, Refused
+from cooptec.wizard.options import CREATE, Option
+from cooptec.wizard.plan import Step
+from cooptec.wizard.questions import Ask, Question
+from cooptec.wizard.summary import Section, Value
+from cooptec.wizard.words import Command, word_for, yes_or_no
+
+INDENT: Final = " " * 8
+_WIDEST: Final = 100
+
+_IN_LANGUAGE: Final = {
+    "ca": N_("in Catalan"),
+    "es": N_("in Spanish"),
+    "en": N_("in English"),
+    "fr": N_("in French"),
+}
+_NEW: Final = {
+    "entitat": N_("A new institution, not on the list"),
+    "persona": N_("A new person, not on the list"),
+}
+_HOW: Final = {
+    Ask.DATE: N_("Day, month and year, for example 1/9/2018."),
+    Ask.YES_NO: N_("Yes or no."),
+    Ask.ANOTHER: N_("Yes or no; Enter means no."),
+}
+
+Translators = Callable[[str], Translator]
+"""The translator of a language of documents, for examples in the language of the answer."""
+
+
+class Form:
+    """Draws on one terminal, in one language."""
+
+    def __init__(self, console: Console, t: Translator, translators: Translators) -> None:
+        self._console = console
+        self._t = t
+        self._translators = translators
+        self._step: Step | None = None
+
+    # texts
+
+    @property
+    def width(self) -> int:
+        """Columns that a line may have."""
+        return max(30, min(self._console.width - 1, _WIDEST))
+
+    def say(self, text: str = "", indent: str = "", mark: str = "", style: str = "") -> None:
+        """Write a paragraph, folded at the width of the terminal."""
+        lines = textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=indent + mark,
+            subsequent_indent=indent + " " * len(mark),
+            break_on_hyphens=False,
+        )
+        self._console.print("\n".join(lines) or "", style=style)
+
+    def opening(self, title: Message) -> None:
+        """The head of a conversation: what it is about, and how to leave and go back."""
+        t = self._t
+        self.say(t.say(title), style="bold")
+        self.say(
+            t(
+                N_(
+                    "Every answer is saved. Leave whenever you like with Esc or Ctrl-C: nothing is "
+                    "lost and you can go on another day."
+                )
+            )
+        )
+        back, skip = (word_for(each, t.language) for each in (Command.BACK, Command.SKIP))
+        text = N_("? help · Alt-← or the word «{back}» to go back · «{skip}» to leave for later")
+        self.say(t(text, back=back, skip=skip))
+
+    # a question
+
+    def ask(self, asked: Asked, keep: prompts.Keep) -> str | list[str] | Command:
+        """Draw a question and wait for its answer.
+
+        Raises:
+            Leaving: the person leaves.
+        """
+        self._head(asked)
+        question = asked.question
+        if question.ask in {Ask.ONE, Ask.SEVERAL, Ask.REFERENCE}:
+            return self._from_list(asked)
+        if question.ask is Ask.LONG:
+            return self._long(asked, keep)
+        self._hint(question, N_("Enter leaves it for later.") if question.optional else "")
+        return prompts.ask_line(default=_present(asked), keep=keep)
+
+    def help(self, asked: Asked) -> None:
+        """All that is known of a question."""
+        t, question = self._t, asked.question
+        for text in (question.step.field.camp.help, question.help):
+            if text:
+                self.say(t(text), INDENT)
+        self._example(question)
+        back, skip, leave, summary = (
+            word_for(each, t.language)
+            for each in (Command.BACK, Command.SKIP, Command.LEAVE, Command.SUMMARY)
+        )
+        text = N_(
+            "«{back}»: the question before · «{skip}»: leave it for later · «{summary}»: see the "
+            "answers and save · «{leave}»: leave and go on another day"
+        )
+        self.say(t(text, back=back, skip=skip, leave=leave, summary=summary), INDENT)
+
+    def _head(self, asked: Asked) -> None:
+        question = asked.question
+        t, camp = self._t, question.step.field.camp
+        single = question.camp is camp and not question.group
+        if question.step is not self._step:
+            self._step = question.step
+            self._console.print()
+            text = N_("[{number} of {total}] {title}")
+            number = str(asked.number).rjust(len(str(asked.total)))
+            title = t(camp.title) + (self._language(question) if single else "")
+            self.say(t(text, number=number, total=asked.total, title=title), style="bold")
+            if camp.help:
+                self.say(t(camp.help) + self._advice(question), INDENT)
+            self._example(question) if single else None
+        elif single:
+            self.say(t(camp.title) + self._language(question), INDENT)
+        if not single:
+            self._inner_head(question)
+
+    def _inner_head(self, question: Question) -> None:
+        t = self._t
+        if question.ask is Ask.ANOTHER:
+            self.say(t(question.title), INDENT)
+            return
+        names = [t(title) for title in (*question.group, question.title)]
+        unit = f" ({t(question.unit)})" if question.unit else ""
+        self.say(" · ".join(names) + unit + self._language(question), INDENT)
+        if question.help:
+            self.say(t(question.help), INDENT)
+        self._example(question)
+
+    def _language(self, question: Question) -> str:
+        """In which language a text is wanted, where that is not the one of the screen."""
+        language = question.language
+        if language is None or language == self._t.language:
+            return ""
+        return f" ({self._t(_IN_LANGUAGE[language])})"
+
+    def _advice(self, question: Question) -> str:
+        words = question.camp.words
+        if words is None or words[0] == 0:
+            return ""
+        text = N_("Between {least} and {most} words are advised.")
+        return " " + self._t(text, least=words[0], most=words[1])
+
+    def _example(self, question: Question) -> None:
+        if not question.example or question.ask in _HOW:
+            return
+        example = self._translators(question.language or self._t.language)(question.example)
+        self.say(self._t(N_("Example: «{example}»"), example=example), INDENT)
+
+    def _hint(self, question: Question, more: str) -> None:
+        how = _HOW.get(question.ask, "")
+        text = " ".join(self._t(each) for each in (how, more) if each)
+        if text and question.ask is not Ask.ANOTHER:
+            self.say(text, INDENT, style="italic")
+        elif how:
+            self.say(self._t(how), INDENT, style="italic")
+
+    def _long(self, asked: Asked, keep: prompts.Keep) -> str | Command:
+        t = self._t
+        self.say(
+            t(N_("Write or paste the text. To finish: a line with only a point, or Ctrl-D.")),
+            INDENT,
+            style="italic",
+        )
+        editor = word_for(Command.EDITOR, t.language)
+        text = N_("If you prefer a text editor, write «{editor}».")
+        later = " " + t(N_("Enter leaves it for later.")) if asked.question.optional else ""
+        self.say(t(text, editor=editor) + later, INDENT, style="italic")
+
+        def count(n: int) -> str:
+            return t.plural(N_("{n} word"), N_("{n} words"), n)
+
+        return prompts.ask_long(count=count, default=_present(asked), keep=keep)
+
+    def _from_list(self, asked: Asked) -> str | list[str] | Command:
+        question, t = asked.question, self._t
+        options = list(asked.options)
+        if asked.can_create:
+            new = _NEW.get(question.camp.target or "", N_("A new one, not on the list"))
+            options.append(Option(CREATE, t(new)))
+        later = Option(lists.SKIP, t(N_("Leave it for later")))
+        options = [later, *options] if question.optional else [*options, later]
+        if question.ask is Ask.SEVERAL:
+            return self._several(asked, options)
+        present = asked.value if isinstance(asked.value, str) else None
+        if isinstance(asked.value, dict):
+            present = CREATE
+        chosen = lists.pick(
+            options,
+            instruction=t(N_("Arrows and Enter choose; write to filter.")),
+            present=present,
+            width=self.width,
+        )
+        self._chosen(options, [chosen])
+        return chosen
+
+    def _several(self, asked: Asked, options: Sequence[Option]) -> str | list[str] | Command:
+        chosen = lists.pick_several(
+            options,
+            instruction=self._t(N_("Space marks, Enter finishes; write to filter.")),
+            present=asked.value or (),
+            width=self.width,
+        )
+        self._chosen(options, chosen if isinstance(chosen, list) else [chosen])
+        return chosen
+
+    def _chosen(self, options: Sequence[Option], values: Sequence[str]) -> None:
+        labels = {option.value: option.label for option in options}
+        known = [labels[value] for value in values if value in labels]
+        if known:
+            self.say("; ".join(known), INDENT, mark="❯ ")
+
+    # what came of it
+
+    def outcome(self, outcome: Outcome) -> None:
+        """What is to be said about an answer."""
+        if isinstance(outcome, Refused):
+            self.say(self._t.say(outcome.message), "  ", mark="✗ ")
+            return
+        self._accepted(outcome)
+
+    def _accepted(self, accepted: Accepted) -> None:
+        t = self._t
+        for each in accepted.warnings:
+            self._warning(each)
+        for message in accepted.advice:
+            self.say(t.say(message), "  ", mark="ℹ ")
+
+    def _warning(self, found: Diagnostic) -> None:
+        t = self._t
+        text = t.say(found.message).rstrip(".") + ". "
+        text += t(N_("The answer is saved with this warning."))
+        self.say(text, "  ", mark="! ")
+        if found.mend is not None:
+            self.say(t.say(found.mend), "    ")
+
+    # decisions
+
+    def fork(self, fork: Fork) -> str | Command:
+        """What to do when the questions of a phase are over.
+
+        Returns:
+            ``present``, ``missing``, ``go_on``, ``stop``, or a command.
+
+        Raises:
+            Leaving: the person leaves.
+        """
+        t = self._t
+        self._step = None
+        self._console.print()
+        options = []
+        if fork.missing:
+            titles = ", ".join(t(step.field.camp.title) for step in fork.missing)
+            self.say(t(N_("Still needed to present it: {titles}."), titles=titles))
+            options.append(Option("missing", t(N_("Answer what is needed now"))))
+        else:
+            self.say(t(N_("Everything that is needed to present it is there.")))
+            options.append(Option("present", t(N_("Present it now"))))
+        if fork.following is not None:
+            title = t(fork.following.title)
+            text = N_("Go on with the rest: {title} ({n})")
+            count = len(fork.following.steps)
+            options.append(Option("go_on", t(text, title=title, n=count)))
+        options.append(Option("stop", t(N_("Stop here and keep it as it is"))))
+        return self.choose(options)
+
+    def choose(self, options: Sequence[Option]) -> str | Command:
+        """Let somebody choose what to do next.
+
+        Raises:
+            Leaving: the person leaves.
+        """
+        chosen = lists.pick(
+            options,
+            instruction=self._t(N_("Arrows and Enter choose; write to filter.")),
+            width=self.width,
+        )
+        self._chosen(options, [chosen])
+        return chosen
+
+    def yes(self, question: str) -> bool:
+        """A question that Enter answers with yes.
+
+        Raises:
+            Leaving: the person leaves.
+        """
+        self.say(question + " " + self._t(N_("[Y/n]")))
+        while True:
+            typed = prompts.ask_line()
+            meant = True if typed == "" else yes_or_no(str(typed))
+            if meant is not None:
+                return meant
+            self.say(self._t(N_("Write yes or no.")), "  ", mark="✗ ")
+
+    # the summary
+
+    def summary(self, sections: Sequence[Section]) -> None:
+        """All the answers by sections, with what is missing and until when."""
+        t = self._t
+        self._step = None
+        for section in sections:
+            self._console.print()
+            self.say(t(section.title), style="bold")
+            for line in section.lines:
+                title = t(line.step.field.camp.title)
+                if line.missing is not None:
+                    self.say(f"{title}: {t.say(line.missing)}", "  ", mark="– ")
+                elif len(line.values) == 1:
+                    self.say(f"{title}: {self._short(line.values[0])}", "  ", mark="✓ ")
+                else:
+                    self.say(title, "  ", mark="✓ ")
+                if line.missing is not None or len(line.values) > 1:
+                    self._values(line.values)
+                if line.warnings:
+                    codes = ", ".join(line.warnings)
+                    self.say(t(N_("with a warning: {codes}"), codes=codes), "    ", mark="! ")
+        self._console.print()
+
+    def _values(self, values: Sequence[Value]) -> None:
+        for value in values:
+            self.say(f"{self._name(value)}: {self._short(value)}", "    ")
+
+    def _name(self, value: Value) -> str:
+        name = self._t(value.title)
+        if value.language is not None:
+            name += f" ({self._t(_IN_LANGUAGE[value.language])})"
+        return name
+
+    def _short(self, value: Value) -> str:
+        text = self._t.value(value.text)
+        return textwrap.shorten(text, 3 * self.width, placeholder=" …")
+
+    def moment(self, when: datetime, now: datetime) -> str:
+        """A moment as people say it: today, yesterday, or its date."""
+        t = self._t
+        time = t(N_("{hours}:{minutes}"), hours=str(when.hour), minutes=f"{when.minute:02}")
+        days = (now.date() - when.date()).days
+        if days in {0, 1}:
+            return t(N_("today at {time}") if days == 0 else N_("yesterday at {time}"), time=time)
+        return t(N_("on {date} at {time}"), date=when.date(), time=time)
+
+
+def _present(asked: Asked) -> str:
+    """What stands at the prompt to begin with: what was being typed, or the present answer."""
+    if asked.typed:
+        return asked.typed
+    value = asked.value
+    if value is None or isinstance(value, (bool, dict, list)):
+        return ""
+    return str(value)

@@ -1,0 +1,152 @@
+"""Lists to choose from: questionary's, made to search without accents and to know our keys.
+
+What questionary does otherwise: it compares letter by letter, takes the first item of the whole
+list when nothing matches, forgets in which order boxes were ticked, and says *done* in English.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from questionary.prompts.common import InquirerControl
+
+from cooptec.cli.keys import STYLE, leaving_keys
+from cooptec.codelists.lookup import folded
+from cooptec.wizard.options import Option
+from cooptec.wizard.words import Command, command_of
+
+SKIP: Final = "\x00skip"
+"""The value of the line that leaves the question for later."""
+
+
+class _Label(str):
+    """A label that is searched by its folded words, in every language that the option has."""
+
+    __slots__ = ("words",)
+    words: str
+
+    def lower(self) -> str:
+        """What questionary compares with what was typed."""
+        return self.words
+
+
+def _choice(option: Option, width: int, *, checked: bool) -> questionary.Choice:
+    text = option.label if len(option.label) <= width else option.label[: width - 1] + "…"
+    label = _Label(text)
+    label.words = " " + folded(f"{option.label} {option.also}") + f" {option.value}".lower()
+    return questionary.Choice(label, option.value, checked=checked)
+
+
+def pick(
+    options: Sequence[Option], *, instruction: str, present: str | None = None, width: int = 80
+) -> str | Command:
+    """Let somebody choose one option.
+
+    Returns:
+        Its value; a command; or what was typed, when no option matches it.
+
+    Raises:
+        Leaving: the person leaves.
+    """
+    known = {option.value for option in options}
+    question = questionary.select(
+        "",
+        [_choice(option, width - 4, checked=False) for option in options],
+        default=present if present in known else None,
+        qmark="",
+        pointer="❯",
+        instruction=instruction,
+        style=STYLE,
+        use_jk_keys=False,
+        use_search_filter=True,
+        show_description=False,
+    )
+    return _run(question.application)  # type: ignore[no-any-return]
+
+
+def pick_several(
+    options: Sequence[Option], *, instruction: str, present: Sequence[str] = (), width: int = 80
+) -> list[str] | str | Command:
+    """Let somebody tick one or more options; the order of ticking is kept.
+
+    Enter without any tick takes the highlighted one.
+
+    Returns:
+        Their values; a command; or what was typed, when no option matches it.
+
+    Raises:
+        Leaving: the person leaves.
+    """
+    question = questionary.checkbox(
+        "",
+        [_choice(option, width - 6, checked=option.value in present) for option in options],
+        qmark="",
+        pointer="❯",
+        instruction=instruction,
+        style=STYLE,
+        use_jk_keys=False,
+        use_search_filter=True,
+        show_description=False,
+    )
+    control = _control(question.application)
+    control.selected_options = [value for value in present if value in control.selected_options]
+    return _run(question.application, several=True)  # type: ignore[no-any-return]
+
+
+def _control(application: Application[Any]) -> InquirerControl:
+    controls = application.layout.find_all_controls()
+    return next(each for each in controls if isinstance(each, InquirerControl))
+
+
+def _run(application: Application[Any], *, several: bool = False) -> Any:  # noqa: ANN401
+    control = _control(application)
+    own = _keys(control, several=several)
+    present = [application.key_bindings] if application.key_bindings else []
+    application.key_bindings = merge_key_bindings([*present, leaving_keys(lambda: ""), own])
+    application.erase_when_done = True
+    application.ttimeoutlen = application.timeoutlen = 0.2
+    return application.run()
+
+
+def _keys(control: InquirerControl, *, several: bool) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add(Keys.ControlM, eager=True)
+    def _accept(event: KeyPressEvent) -> None:
+        event.app.exit(result=_result(control, several=several))
+
+    @keys.add("?", eager=True)
+    def _help(event: KeyPressEvent) -> None:
+        event.app.exit(result=Command.HELP)
+
+    @keys.add(Keys.ControlI, eager=True)
+    def _nothing(_event: KeyPressEvent) -> None:
+        """Tab does nothing: in questionary it turns all the ticks around."""
+
+    @keys.add(Keys.Any)
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _search(event: KeyPressEvent) -> None:
+        control.search_filter = (control.search_filter or "") + folded(event.data)
+        control.pointed_at = 0
+
+    return keys
+
+
+def _result(control: InquirerControl, *, several: bool) -> Any:  # noqa: ANN401
+    typed = (control.search_filter or "").strip()
+    command = command_of(typed) if typed else None
+    if command is not None:
+        return command
+    if several and control.selected_options and not typed:
+        return list(control.selected_options)
+    shown = control.filtered_choices  # also notes whether anything was found
+    if typed and not control.found_in_search:
+        return typed
+    value = shown[control.pointed_at].value
+    if value == SKIP:
+        return Command.SKIP
+    ticked = [each for each in control.selected_options if each != value]
+    return [*ticked, value] if several else value

@@ -1,0 +1,66 @@
+"""The way in: language first, then the command, then one place for everything that goes wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from cooptec.cli.language import interface_language, speak
+from cooptec.i18n import N_, Translator, translator
+
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run ``cooptec`` with the arguments of the process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code (0 fine, 1 errors found, 2 could not run)."""
+    language = interface_language(arguments, os.environ)
+    speak(language)
+    return _guarded(translator(language), arguments)
+
+
+def _guarded(t: Translator, arguments: Sequence[str]) -> int:
+    import click
+
+    from cooptec.cli.app import run as run_application
+
+    try:
+        return run_application(t, arguments)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 (the one place where an error may end)
+        _tell(fault, t)
+        return COULD_NOT_RUN
+
+
+def _tell(fault: Exception, t: Translator) -> None:
+    """Say what went wrong, in words; a fault of ours is recorded first."""
+    import click
+
+    from cooptec.diagnostics import Trouble
+
+    if isinstance(fault, click.ClickException):
+        fault.show()
+    elif isinstance(fault, Trouble):
+        _say(t.say(fault.message))
+        if fault.hint is not None:
+            _say("  " + t.say(fault.hint))
+    elif isinstance(fault, BrokenPipeError):
+        # the reader of a pipe has left: nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        from cooptec.cli.crash import record
+
+        _say(t(N_("An unexpected error has occurred. Nothing of what you wrote is lost.")))
+        _say(t(N_("The details are in {file}."), file=record(fault)))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201 (rich is not imported for one line)

@@ -1,0 +1,49 @@
+"""Offering to go on with what was left unfinished."""
+
+from datetime import datetime
+from pathlib import Path
+
+from cooptec.cli.form import Form
+from cooptec.i18n import N_, Translator
+from cooptec.wizard.draft import Draft, Unreadable, drafts
+from cooptec.wizard.options import Option
+
+
+def chosen_draft(form: Form, t: Translator, root: Path, kind: str, now: datetime) -> Draft | None:
+    """The draft that the person wants to go on with; None for a new one.
+
+    Raises:
+        Leaving: the person leaves.
+    """
+    found = drafts(root, kind)
+    for each in found:
+        if isinstance(each, Unreadable):
+            path = each.path.relative_to(root)
+            form.say(t(N_("The draft {path} cannot be read; it is left as it is."), path=path))
+    readable = [each for each in found if isinstance(each, Draft)]
+    if not readable:
+        return None
+    if len(readable) == 1:
+        return readable[0] if _wanted(readable[0], form, t, now) else None
+    return _one_of(readable, form, t, now)
+
+
+def _wanted(draft: Draft, form: Form, t: Translator, now: datetime) -> bool:
+    text = N_("There is an unfinished demand ({described}). Do you want to go on with it?")
+    return form.yes(t(text, described=_described(draft, form, t, now)))
+
+
+def _one_of(drafts_: list[Draft], form: Form, t: Translator, now: datetime) -> Draft | None:
+    form.say(t(N_("There are unfinished demands. Which one do you want to go on with?")))
+    options = [Option(each.name, _described(each, form, t, now)) for each in drafts_]
+    options.append(Option("", t(N_("None of them: begin a new demand"))))
+    chosen = form.choose(options)
+    return next((each for each in drafts_ if each.name == chosen), None)
+
+
+def _described(draft: Draft, form: Form, t: Translator, now: datetime) -> str:
+    done, total = draft.progress
+    when = form.moment(draft.saved.astimezone(), now) if draft.saved else ""
+    label = draft.label or t(N_("without a title yet"))
+    text = N_("{label}, {done} of {total} answers, {when}")
+    return t(text, label=label, done=done, total=total, when=when)

@@ -1,0 +1,205 @@
+"""Drafts: answers on disk as they are given, so that nothing is ever lost.
+
+A draft is a JSON file of ``.cooptec/esborranys/``, written whole and flushed to the disk after
+each answer. A finished or discarded one is moved aside, never deleted.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from cooptec.dossier.discover import PRIVATE_FOLDER
+from cooptec.dossier.load import FORMAT
+from cooptec.dossier.storage import (
+    AlreadyExists,
+    ChangedUnderneath,
+    digest,
+    dossier_lock,
+    write_file,
+)
+from cooptec.wizard.restore import restored
+from cooptec.wizard.state import Ending, Partial, State
+from cooptec.wizard.tree import Loc, plain
+
+VERSION: Final = 1
+"""The newest format of a draft that this version understands."""
+
+_FOLDER: Final = "esborranys"
+SAVED: Final = "desats"
+DISCARDED: Final = "descartats"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One conversation on disk."""
+
+    root: Path
+    kind: str
+    name: str
+    """The stem of its file."""
+    languages: tuple[str, ...] = ()
+    state: State = field(default_factory=State)
+    saved: datetime | None = None
+    label: str = ""
+    """What a person knows it by: the municipality, or the title."""
+    progress: tuple[int, int] = (0, 0)
+    ids: dict[Loc, str] = field(default_factory=dict)
+    """Identifiers given when saving began; see :func:`cooptec.wizard.saving.save`."""
+    written: dict[str, str] = field(default_factory=dict)
+    """Files of the dossier that saving wrote, with the digest of their content."""
+    digest: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return folder(self.root) / f"{self.name}.json"
+
+    def save(self, now: datetime) -> None:
+        """Write it to the disk, whole and for good.
+
+        When another window has gone on with the same draft, this one gets a file of its own:
+        the answers of both are kept.
+
+        Raises:
+            StorageError: the disk does not take it; what was saved before is still there.
+        """
+        self.saved = now
+        data = (json.dumps(_packed(self), ensure_ascii=False, indent=1) + "\n").encode()
+        while True:
+            try:
+                self.digest = write_file(self.root, self.path, data, self.digest).digest
+            except (AlreadyExists, ChangedUnderneath):
+                self.name, self.digest = _next_name(self.root, self.name), None
+            else:
+                return
+
+    def set_aside(self, where: str) -> Path:
+        """Move it out of the list, to ``desats`` or ``descartats``; gives its new place.
+
+        Raises:
+            OSError: the system does not let it be moved.
+            StorageError: another program has been writing for too long.
+        """
+        target = folder(self.root) / where / self.path.name
+        with dossier_lock(self.root):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            number = 2
+            while target.exists():
+                target = target.with_name(f"{self.name}-{number}.json")
+                number += 1
+            if self.path.exists():
+                self.path.rename(target)
+        return target
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A draft that this version cannot take up; it stays where it is."""
+
+    path: Path
+
+
+def folder(root: Path) -> Path:
+    """Where the drafts of a dossier stand."""
+    return root / PRIVATE_FOLDER / _FOLDER
+
+
+def begin(root: Path, kind: str, languages: tuple[str, ...], now: datetime) -> Draft:
+    """A new draft; it has no file until it is saved."""
+    stem = f"{kind}-{now:%Y%m%d-%H%M%S}"
+    taken = (folder(root) / f"{stem}.json").exists()
+    return Draft(root, kind, _next_name(root, stem) if taken else stem, languages)
+
+
+def drafts(root: Path, kind: str) -> tuple[Draft | Unreadable, ...]:
+    """The drafts of a kind, the one saved last first."""
+    found = [_read(root, path) for path in sorted(folder(root).glob(f"{kind}-*.json"))]
+    return tuple(sorted(found, key=_newest_first))
+
+
+def _newest_first(found: "Draft | Unreadable") -> tuple[bool, float]:
+    if isinstance(found, Unreadable) or found.saved is None:
+        return True, 0.0
+    return False, -found.saved.timestamp()
+
+
+def _next_name(root: Path, name: str) -> str:
+    number = 2
+    while (folder(root) / f"{name}-{number}.json").exists():
+        number += 1
+    return f"{name}-{number}"
+
+
+def _read(root: Path, path: Path) -> Draft | Unreadable:
+    try:
+        data = path.read_bytes()
+        return _unpacked(root, path.stem, json.loads(data), digest(data))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Unreadable(path)
+
+
+def _packed(draft: Draft) -> dict[str, Any]:
+    state, partial = draft.state, draft.state.partial
+    return {
+        "versio": VERSION,
+        "format": FORMAT,
+        "tipus": draft.kind,
+        "llengues": list(draft.languages),
+        "desat": draft.saved.isoformat() if draft.saved else None,
+        "nom": draft.label,
+        "progres": list(draft.progress),
+        "respostes": plain(state.values),
+        "a_mig": {"lloc": list(partial.loc), "text": partial.text} if partial else None,
+        "saltades": sorted(map(list, state.skipped), key=repr),
+        "tancades": sorted(map(list, state.closed), key=repr),
+        "historia": [list(loc) for loc in state.history],
+        "fase": state.phase,
+        "lloc": list(state.cursor) if state.cursor else None,
+        "corregint": state.revising,
+        "corregides": [list(loc) for loc in state.revised],
+        "final": state.ending,
+        "avisos": [[list(loc), list(codes)] for loc, codes in state.warnings.items()],
+        "identificadors": [[list(loc), each] for loc, each in draft.ids.items()],
+        "escrits": draft.written,
+    }
+
+
+def _unpacked(root: Path, name: str, data: Mapping[str, Any], fingerprint: str) -> Draft:
+    if data["versio"] > VERSION or data["format"] > FORMAT:
+        raise ValueError(data["versio"])
+    done, total = data["progres"]
+    state = _state(data)
+    whole = plain(state.values) == data["respostes"]  # else the older file stays as it is
+    return Draft(
+        root=root,
+        kind=data["tipus"],
+        name=name if whole else _next_name(root, name),
+        languages=tuple(data["llengues"]),
+        state=state,
+        saved=datetime.fromisoformat(data["desat"]),
+        label=data["nom"],
+        progress=(done, total),
+        ids={tuple(loc): each for loc, each in data["identificadors"]},
+        written=dict(data["escrits"]),
+        digest=fingerprint if whole else None,
+    )
+
+
+def _state(data: Mapping[str, Any]) -> State:
+    partial = data["a_mig"]
+    return State(
+        values=restored(data["tipus"], data["respostes"]),
+        skipped={tuple(loc) for loc in data["saltades"]},
+        closed={tuple(loc) for loc in data["tancades"]},
+        history=[tuple(loc) for loc in data["historia"]],
+        phase=data["fase"],
+        cursor=tuple(data["lloc"]) if data["lloc"] else None,
+        revising=data["corregint"],
+        revised=[tuple(loc) for loc in data["corregides"]],
+        ending=Ending(data["final"]) if data["final"] else None,
+        partial=Partial(tuple(partial["lloc"]), partial["text"]) if partial else None,
+        warnings={tuple(loc): tuple(codes) for loc, codes in data["avisos"]},
+    )

@@ -1,0 +1,209 @@
+"""From answers to the objects that are saved: the ones created on the way, then the main one."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cooptec.codelists import CodeLists
+from cooptec.dossier.dossier import Dossier
+from cooptec.dossier.load import FORMAT
+from cooptec.dossier.writer import Group, Quoted, Value, emit
+from cooptec.i18n import Translator
+from cooptec.model.base import Part
+from cooptec.model.fields import Field, Leaf, fields
+from cooptec.model.kinds import kind_named
+from cooptec.wizard import identifiers
+from cooptec.wizard.follows import REQUESTING, following
+from cooptec.wizard.plan import Plan
+from cooptec.wizard.state import Ending, State
+from cooptec.wizard.tree import Loc, Tree, get, pruned, put
+
+_CREATED_FIRST: Final = ("entitat", "persona")
+"""Institutions before people, who refer to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewObject:
+    """An object that has no file yet."""
+
+    kind: str
+    id: str
+    data: Tree
+    """In the order of the model, without anything empty."""
+    loc: Loc = ()
+    """Where it was created, in the answers of the main object; empty for the main one."""
+
+    @property
+    def path(self) -> str:
+        """The file that it gets, relative to the dossier."""
+        return kind_named(self.kind).path(id=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What saving needs to know besides the answers."""
+
+    lists: CodeLists
+    dossier: Dossier | None = None
+    """None while the programme itself is being made."""
+    taken: frozenset[str] = frozenset()
+    """Identifiers that other drafts promise."""
+    ids: Mapping[Loc, str] = field(default_factory=dict)
+    """Identifiers that were given before, when saving was interrupted."""
+
+    @property
+    def used(self) -> set[str]:
+        """Every identifier that a new object may not have."""
+        entries = self.dossier.entries if self.dossier else ()
+        return {entry.id for entry in entries} | self.taken
+
+    def defaults(self, language: str) -> dict[str, str]:
+        """Country and language of the programme's partners."""
+        country = self.dossier.programa.pais if self.dossier else None
+        return {"llengua": language} | ({"pais": country} if country else {})
+
+
+def objects(plan: Plan, state: State, around: Surroundings) -> tuple[NewObject, ...]:
+    """The objects that the answers make; the main one comes last."""
+    values = pruned(deepcopy(state.values))
+    language = plan.languages[0]
+    used = around.used
+    made: list[NewObject] = []
+    for loc, kind in _created(plan, state.values):
+        given = get(values, loc) or {}
+        follow = following(kind, loc, values, around.lists, around.defaults(language))
+        data = pruned({**follow, **given})
+        base = _id_of(kind, data, around, language)
+        made.append(_new(kind, around.ids.get(loc) or identifiers.unique(base, used), data, loc))
+        used.add(made[-1].id)
+        put(values, loc, made[-1].id)
+    main = _main(plan, state, values, around)
+    base = _main_id(plan.kind.name, main, around, made, language)
+    return (*made, _new(plan.kind.name, around.ids.get(()) or identifiers.unique(base, used), main))
+
+
+def _created(plan: Plan, values: Tree) -> list[tuple[Loc, str]]:
+    found = list(new_references(plan.kind.model, values))
+    return sorted(found, key=lambda each: _CREATED_FIRST.index(each[1]))
+
+
+def new_references(model: type[Part], values: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401
+    """The references that were answered with a new object, and its kind."""
+    for each in fields(model):
+        there = values.get(each.key) if isinstance(values, dict) else None
+        for place, value in _items((*loc, each.key), there):
+            if not isinstance(value, dict):
+                continue
+            if each.leaf is Leaf.REFERENCE and each.camp.target:
+                yield place, each.camp.target
+            elif each.part is not None:
+                yield from new_references(each.part, value, place)
+
+
+def _items(loc: Loc, value: Any) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
+    if isinstance(value, list):
+        yield from (((*loc, index), item) for index, item in enumerate(value))
+    else:
+        yield loc, value
+
+
+def _main(plan: Plan, state: State, values: Tree, around: Surroundings) -> Tree:
+    if plan.kind.name == "programa":
+        return {"format": FORMAT, **values}
+    auto: Tree = {"llengua_original": plan.languages[0]}
+    if around.dossier and around.dossier.programa.id:
+        auto["programa"] = around.dossier.programa.id
+    auto["estat"] = "presentada" if state.ending is Ending.PRESENT else "esborrany"
+    known = {each.key for each in fields(plan.kind.model)}
+    return {key: value for key, value in auto.items() if key in known} | values
+
+
+def _new(kind: str, id_: str, data: Tree, loc: Loc = ()) -> NewObject:
+    ordered = _in_order(kind_named(kind).model, {"id": id_, **data})
+    return NewObject(kind, id_, ordered, loc)
+
+
+def _in_order(model: type[Part], data: Tree) -> Tree:
+    found: Tree = {}
+    for each in fields(model):
+        value = data.get(each.key)
+        if value is None:
+            continue
+        if each.part is not None and isinstance(value, dict) and not each.keyed:
+            value = _in_order(each.part, value)
+        elif each.part is not None and isinstance(value, list):
+            value = [_in_order(each.part, item) for item in value]
+        found[each.key] = value
+    return found
+
+
+def _id_of(kind: str, data: Tree, around: Surroundings, language: str) -> str:
+    if kind == "entitat":
+        name = _text(data.get("nom"), language)
+        place = _territory(data.get("territori"), around, language)
+        return identifiers.for_entitat(data.get("tipus"), place, data.get("sigles", ""), name)
+    roles = data.get("rol") or [""]
+    return identifiers.for_persona(str(roles[0]), str(data.get("entitat") or ""))
+
+
+def _main_id(
+    kind: str, data: Tree, around: Surroundings, made: list[NewObject], language: str
+) -> str:
+    title = _text(data.get("titol") or data.get("nom"), language)
+    if kind == "demanda":
+        return identifiers.for_demanda(_municipality(data, around, made, language), title)
+    prefix = kind_named(kind).prefix or kind
+    return "-".join(filter(None, (prefix, identifiers.slug(title))))
+
+
+def _municipality(data: Tree, around: Surroundings, made: list[NewObject], language: str) -> str:
+    """The name of the place that asks; of its identifier where the territory is not known."""
+    id_ = get(data, REQUESTING)
+    new = next((each for each in made if each.id == id_), None)
+    entry = around.dossier.get("entitat", id_) if around.dossier and id_ and not new else None
+    code = new.data.get("territori") if new else getattr(entry and entry.object, "territori", None)
+    name = _territory(code, around, language)
+    return name or str(id_ or "").removeprefix("ent-").removeprefix("gad-")
+
+
+def _territory(code: str | None, around: Surroundings, language: str) -> str:
+    entry = around.lists.get("territori").get(code) if code else None
+    return entry.label(language) if entry else ""
+
+
+def _text(value: Any, language: str) -> str:  # noqa: ANN401
+    if isinstance(value, dict):
+        return str(value.get(language) or next(iter(value.values()), ""))
+    return str(value or "")
+
+
+def file_text(new: NewObject, translator: Translator) -> str:
+    """The YAML file of an object: sections as comment lines, codes in quotes.
+
+    Raises:
+        Unwritable: a value cannot be written.
+    """
+    groups: list[tuple[str | None, list[tuple[str, Value]]]] = [(None, [])]
+    for each in fields(kind_named(new.kind).model):
+        if each.camp.section:
+            groups.append((translator(each.camp.section), []))
+        if each.key in new.data:
+            groups[-1][1].append((each.key, _written(each, new.data[each.key])))
+    return emit([Group(tuple(pairs), comment) for comment, pairs in groups if pairs])
+
+
+def _written(each: Field, value: Any) -> Value:  # noqa: ANN401
+    if isinstance(value, list):
+        return [_written(each, item) for item in value]
+    if isinstance(value, dict) and each.part is not None:
+        inner = {field.key: field for field in fields(each.part)}
+        return {key: _written(inner[key], item) for key, item in value.items()}
+    if each.leaf is Leaf.CODE and isinstance(value, str):
+        return _code(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _code(value: str) -> Value:
+    """Quotes around every code with a figure in it; words stay bare, as people write them."""
+    return Quoted(value) if any(c.isdigit() for c in value) else value

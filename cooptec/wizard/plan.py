@@ -1,0 +1,111 @@
+"""Which fields a conversation asks, and in which order: read off the model."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from cooptec.i18n import DOCUMENT_LANGUAGES, N_
+from cooptec.model.base import Part
+from cooptec.model.camp import P1, F, I, Moment, S
+from cooptec.model.fields import Field, fields
+from cooptec.model.kinds import Kind, kind_named
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One numbered question of the form; it may ask for several values."""
+
+    field: Field
+    moment: Moment | None
+    """From when it is needed; None when it is never demanded."""
+    section: str
+    """The heading under which it stands, a text of the catalogs."""
+
+    @property
+    def key(self) -> str:
+        """The key of the field."""
+        return self.field.key
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Steps that are asked in one go."""
+
+    moment: Moment | None
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked for one kind of object."""
+
+    kind: Kind
+    phases: tuple[Phase, ...]
+    languages: tuple[str, ...]
+    """The language in which texts are born, then those in which they are offered."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All the steps in the order of the model."""
+        order = {field.key: place for place, field in enumerate(fields(self.kind.model))}
+        every = (step for phase in self.phases for step in phase.steps)
+        return tuple(sorted(every, key=lambda step: order[step.key]))
+
+    def step(self, key: str) -> Step | None:
+        """The step that asks for a field; None where the conversation does not ask for it."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    @property
+    def first(self) -> Phase:
+        """What is needed before anything else: the answers that are counted."""
+        return self.phases[0]
+
+
+TITLES: Final[dict[Moment | None, str]] = {
+    I: N_("Needed from the beginning"),
+    S: N_("Needed to present it"),
+    P1: N_("Needed before decision point P1"),
+    F: N_("Needed in formulation"),
+    None: N_("Optional"),
+}
+
+WRITTEN_ELSEWHERE: Final = frozenset({"analisi", "decisio", "resposta", "excepcions", "format"})
+"""Fields of the acts that follow: analysing, deciding, answering and waiving have their own
+commands."""
+
+_MOMENTS: Final[dict[str, tuple[Moment | None, ...]]] = {"demanda": (S, P1, F, None)}
+_USUAL: Final[tuple[Moment | None, ...]] = (I, F, None)
+
+
+def plan_for(
+    kind: str, languages: tuple[str, ...], *, without: Collection[str] = WRITTEN_ELSEWHERE
+) -> Plan:
+    """The plan for a new object.
+
+    Args:
+        kind: name of the kind, as in ``cooptec.model.kinds``.
+        languages: the language of its texts, then the further ones in which they are offered.
+        without: fields that this conversation leaves to others.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    found = kind_named(kind)
+    every = tuple(step for step in _steps(found.model) if step.key not in without)
+    phases = (
+        Phase(moment, TITLES[moment], tuple(step for step in every if step.moment == moment))
+        for moment in _MOMENTS.get(kind, _USUAL)
+    )
+    known = tuple(dict.fromkeys(each for each in languages if each in DOCUMENT_LANGUAGES))
+    return Plan(found, tuple(phase for phase in phases if phase.steps), known)
+
+
+def _steps(model: type[Part]) -> list[Step]:
+    found: list[Step] = []
+    section = ""
+    for field in fields(model):
+        section = field.camp.section or section
+        if "auto" not in field.camp.by and not field.camp.computed and not field.keyed:
+            found.append(Step(field, field.camp.required, section))
+    return found
