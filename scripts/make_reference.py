@@ -87,9 +87,9 @@ def word() -> bytes:
 def _word_page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin, section.bottom_margin = Cm(2.8), Cm(2.5)
-    section.header_distance = section.footer_distance = Cm(1.25)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(1.9)
+    section.header_distance = section.footer_distance = Cm(1.0)
 
 
 def _word_defaults(document: Document) -> None:
@@ -97,33 +97,33 @@ def _word_defaults(document: Document) -> None:
     fresh = parse_xml(
         f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
-        '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:sz w:val="20"/><w:szCs w:val="20"/>'
         '<w:lang w:val="ca-ES" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="245" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
     document.styles.element.replace(defaults, fresh)
 
 
 def _word_styles(document: Document) -> None:
-    _style(document, "Body Text", before=0, after=6)
-    _style(document, "First Paragraph", before=0, after=6)
-    _style(document, "Compact", before=0, after=2)
-    _style(document, "Title", size=21, bold=True, colour=INK, before=0, after=4)
-    _style(document, "Subtitle", size=13, colour="000000", before=0, after=4)
-    _style(document, "Date", size=10.5, colour=QUIET, before=0, after=16)
-    _style(document, "Table Caption", size=9.5, bold=True, before=8, after=4)
-    _style(document, "Image Caption", size=9.5, bold=True, before=4, after=8)
-    for level, size in enumerate((14, 12, 10.5, 10.5), 1):
-        _style(document, f"Heading {level}", size=size, bold=True, colour=INK, before=14, after=5)
-    _style(document, "TOC Heading", size=14, bold=True, colour=INK, before=0, after=5)
+    _style(document, "Body Text", before=0, after=4)
+    _style(document, "First Paragraph", before=0, after=4)
+    _style(document, "Compact", before=0, after=0)
+    _style(document, "Title", size=19, bold=True, colour=INK, before=0, after=4)
+    _style(document, "Subtitle", size=12, colour="000000", before=0, after=4)
+    _style(document, "Date", size=10, colour=QUIET, before=0, after=12)
+    _style(document, "Table Caption", size=9, bold=True, before=8, after=4)
+    _style(document, "Image Caption", size=9, bold=True, before=4, after=8)
+    for level, size in enumerate((13, 11, 10, 10), 1):
+        _style(document, f"Heading {level}", size=size, bold=True, colour=INK, before=9, after=3)
+    _style(document, "TOC Heading", size=13, bold=True, colour=INK, before=0, after=5)
     for level in (1, 2):
         toc = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         toc.element.set(qn("w:styleId"), f"TOC{level}")
         toc.base_style = document.styles["Normal"]
         toc.paragraph_format.space_after = Pt(2)
         toc.paragraph_format.left_indent = Cm(0.6 * (level - 1))
-        toc.paragraph_format.tab_stops.add_tab_stop(Cm(16), 2, 1)
+        toc.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), 2, 1)
     gap = document.styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
     gap.font.size = Pt(4)
     gap.paragraph_format.space_after = Pt(0)
@@ -212,7 +212,7 @@ def _word_table(document: Document) -> None:
     border = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     cells = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 60), ("left", 90), ("bottom", 60), ("right", 90))
+        for side, width in (("top", 30), ("left", 80), ("bottom", 30), ("right", 80))
     )
     shape = (
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/>'
@@ -221,7 +221,7 @@ def _word_table(document: Document) -> None:
     spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     for tag, inside in (
         ("pPr", spacing),
-        ("rPr", '<w:sz w:val="19"/><w:szCs w:val="19"/>'),
+        ("rPr", '<w:sz w:val="17"/><w:szCs w:val="17"/>'),
         ("tblPr", shape),
     ):
         style.append(parse_xml(f"<w:{tag} {nsdecls('w')}>{inside}</w:{tag}>"))
@@ -240,7 +240,7 @@ def _word_head_and_foot(document: Document) -> None:
         part.is_linked_to_previous = False
         paragraph = part.paragraphs[0]
         paragraph.style = document.styles["Header" if part is section.header else "Footer"]
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16), 2)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), 2)
         paragraph.add_run(text)
         paragraph.add_run("\t")
     mark = section.header.paragraphs[0].add_run("{{mark}}")
@@ -306,7 +306,7 @@ def _odt_defaults(root: etree._Element) -> None:
     text = _child(default, "style:text-properties")
     row = root.find(f".//{_name('style:table-row-properties')}")
     _set(row, fo__keep_together="always")
-    _set(text, style__font_name=FONT, fo__font_size="10.5pt", fo__language="ca", fo__country="ES")
+    _set(text, style__font_name=FONT, fo__font_size="10pt", fo__language="ca", fo__country="ES")
     for element in root.iter(_name("style:text-properties")):
         for key in ("style:font-name", "fo:font-family"):
             if element.get(_name(key)) not in (None, "StarSymbol", "Courier New", "OpenSymbol"):
@@ -316,17 +316,17 @@ def _odt_defaults(root: etree._Element) -> None:
 def _odt_styles(root: etree._Element) -> None:
     ink, quiet = f"#{INK}", f"#{QUIET}"
     rule = f"0.5pt solid #{RULE}"
-    _odt_style(root, "Text_20_body", {"after": "6pt", "line": "115%"})
-    _odt_style(root, "First_20_paragraph", {"after": "6pt", "line": "115%"})
-    _odt_style(root, "Title", {"after": "4pt"}, size="21pt", bold=True, colour=ink)
-    _odt_style(root, "Subtitle", {"after": "4pt"}, size="13pt")
-    _odt_style(root, "Date", {"after": "16pt", "bottom": rule}, size="10.5pt", colour=quiet)
-    _odt_style(root, "TableCaption", {"before": "8pt", "after": "4pt"}, size="9.5pt", bold=True)
-    _odt_style(root, "Table_20_Contents", {"line": "100%"}, size="9.5pt")
-    _odt_style(root, "Table_20_Heading", {"line": "100%"}, size="9.5pt", bold=True)
+    _odt_style(root, "Text_20_body", {"after": "4pt", "line": "105%"})
+    _odt_style(root, "First_20_paragraph", {"after": "4pt", "line": "105%"})
+    _odt_style(root, "Title", {"after": "4pt"}, size="19pt", bold=True, colour=ink)
+    _odt_style(root, "Subtitle", {"after": "4pt"}, size="12pt")
+    _odt_style(root, "Date", {"after": "12pt", "bottom": rule}, size="10pt", colour=quiet)
+    _odt_style(root, "TableCaption", {"before": "8pt", "after": "4pt"}, size="8.5pt", bold=True)
+    _odt_style(root, "Table_20_Contents", {"line": "100%"}, size="8.5pt")
+    _odt_style(root, "Table_20_Heading", {"line": "100%"}, size="8.5pt", bold=True)
     _odt_style(root, "Header", {"bottom": rule, "inside-bottom": "4pt"}, size="9pt", colour=quiet)
     _odt_style(root, "Footer", {"top": rule, "inside-top": "4pt"}, size="9pt", colour=quiet)
-    _odt_style(root, "Contents_20_Heading", {"after": "5pt"}, size="14pt", bold=True, colour=ink)
+    _odt_style(root, "Contents_20_Heading", {"after": "5pt"}, size="13pt", bold=True, colour=ink)
     _odt_style(root, "Contents_20_1", {"after": "2pt"})
     _odt_style(root, "Contents_20_2", {"after": "2pt", "left": "0.6cm"})
     _child(root, "office:styles").append(
@@ -343,8 +343,8 @@ def _odt_styles(root: etree._Element) -> None:
             '<style:paragraph-properties fo:break-before="page"/></style:style>'
         )
     )
-    for level, size in enumerate(("14pt", "12pt", "10.5pt", "10.5pt"), 1):
-        shape = {"before": "14pt", "after": "5pt", "next": "always"}
+    for level, size in enumerate(("13pt", "11pt", "10pt", "10pt"), 1):
+        shape = {"before": "9pt", "after": "3pt", "next": "always"}
         _odt_style(root, f"Heading_20_{level}", shape, size=size, bold=True, colour=ink)
 
 
@@ -386,7 +386,7 @@ def _odt_style(
     if name in ("Header", "Footer", "Contents_20_1", "Contents_20_2"):
         paragraph.append(
             _fragment(
-                '<style:tab-stops><style:tab-stop style:position="16cm" style:type="right"/>'
+                '<style:tab-stops><style:tab-stop style:position="16.6cm" style:type="right"/>'
                 "</style:tab-stops>"
             )
         )
@@ -418,8 +418,8 @@ def _odt_numbers(root: etree._Element) -> None:
 def _odt_page(root: etree._Element) -> None:
     page = root.find(f".//{_name('style:page-layout-properties')}")
     _set(page, fo__page_width="21cm", fo__page_height="29.7cm")
-    _set(page, fo__margin_left="2.5cm", fo__margin_right="2.5cm")
-    _set(page, fo__margin_top="1.25cm", fo__margin_bottom="1.25cm")
+    _set(page, fo__margin_left="2.2cm", fo__margin_right="2.2cm")
+    _set(page, fo__margin_top="1.1cm", fo__margin_bottom="0.9cm")
     layout = page.getparent()
     for part, side in (("header", "bottom"), ("footer", "top")):
         style = _child(layout, f"style:{part}-style")

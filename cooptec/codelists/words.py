@@ -1,8 +1,12 @@
 """Lists of words by which a text is judged, as data in each language."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
+
+from cooptec.codelists.lookup import folded
 
 
 @cache
@@ -12,6 +16,43 @@ def words(name: str) -> frozenset[str]:
     Raises:
         FileNotFoundError: there is no such list.
     """
+    return frozenset(word for found in _lists(name).values() for word in found)
+
+
+def says(text: str, name: str, language: str) -> bool:
+    """Whether a text in a language has one of the words of a list, whatever its case and accents.
+
+    A word of the list that ends in a star stands for every word that begins like it.
+    """
+    whole, beginnings = _matchers(name, language)
+    found = folded(text).split()
+    return any(word in whole or word.startswith(beginnings) for word in found)
+
+
+@cache
+def numbers(language: str) -> Mapping[str, int]:
+    """The numbers that words of a language stand for: ``tres`` is 3, and so is ``tercera``."""
+    entries = (entry.split() for entry in _lists("nombres").get(language, ()))
+    pairs = {folded(word): int(number) for number, *found in entries for word in found}
+    return MappingProxyType(pairs)
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """The months, from 1, by their full names in all languages."""
+    named = _lists("mesos").values()
+    return MappingProxyType({folded(m): n for year in named for n, m in enumerate(year, 1)})
+
+
+@cache
+def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
     file = resources.files("cooptec") / "codelists" / "words" / f"{name}.json"
     data = json.loads(file.read_text(encoding="utf-8"))
-    return frozenset(word for key, found in data.items() if key != "font" for word in found)
+    return {key: tuple(found) for key, found in data.items() if key != "font"}
+
+
+@cache
+def _matchers(name: str, language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    listed = _lists(name).get(language, ())
+    whole = frozenset(folded(word) for word in listed if not word.endswith("*"))
+    return whole, tuple(folded(word) for word in listed if word.endswith("*"))

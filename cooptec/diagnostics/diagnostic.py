@@ -40,5 +40,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     pending: bool = False
     """Required later: counted, but neither an error nor a warning yet."""
+    moment: str | None = None
+    """From when it counts, where that is not at once: a moment of the model (S, P1, F, M, A)."""
     waived: bool = False
     """Covered by a waiver in force: shown as a warning, whatever its weight."""

@@ -13,13 +13,14 @@ NOTHING: Final = "—"
 """What a cell without a value shows."""
 
 _PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
+_OPTIONAL: Final = re.compile(r"\[([^\]]*)\]")
 
 
 def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     """The functions of the templates of one language.
 
     - ``_("text", name=value)``: a text of the catalogs
-    - ``n_("one", "many", n)``: the same for a number of things
+    - ``ngettext("one", "many", n)``: the same for a number of things
     - ``title("demanda.problema")``: what a field is called, from the model
     - ``rows(items, "titol", "data.short", "{valor} ({data})")``: the rows of a table
     """
@@ -30,7 +31,7 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     def counted(one: str, many: str, n: int, **values: object) -> Markdown:
         return filled(t.choose(one, many, n), {"n": n, **values})
 
-    return {"_": said, "n_": counted, "title": lambda path: title(path, t), "rows": rows}
+    return {"_": said, "ngettext": counted, "title": lambda path: title(path, t), "rows": rows}
 
 
 def filled(text: str, values: Mapping[str, object]) -> Markdown:
@@ -58,7 +59,8 @@ def title(path: str, t: Translator) -> str:
 def rows(items: Iterable[Any], *cells: str) -> list[list[object]]:
     """One row for each item; each cell is a path in it, or a text with ``{paths}``.
 
-    What is absent shows as a dash; a text whose every path is absent does too.
+    What is absent shows as a dash; a text whose every path is absent does too. What stands in
+    ``[brackets]`` is left out when a path in it is absent.
     """
     return [[_cell(item, cell) for cell in cells] for item in items]
 
@@ -69,7 +71,13 @@ def _cell(item: Any, cell: str) -> object:  # noqa: ANN401
     values = {path: _value(item, path) for path in _PLACE.findall(cell)}
     if all(_is_absent(value) for value in values.values()):
         return NOTHING
-    return filled(cell, {path: _shown(value, nothing="") for path, value in values.items()})
+    kept = _OPTIONAL.sub(lambda found: _if_present(found.group(1), values), cell)
+    return filled(kept, {path: _shown(value, nothing="") for path, value in values.items()})
+
+
+def _if_present(text: str, values: Mapping[str, object]) -> str:
+    present = all(not _is_absent(values[path]) for path in _PLACE.findall(text))
+    return text if present else ""
 
 
 def _value(item: Any, path: str) -> Any:  # noqa: ANN401

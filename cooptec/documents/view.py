@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from cooptec.codelists.words import words
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.references import parts_of
@@ -39,6 +40,13 @@ class Day(str):
         text = cls(formats.long_date(day, language))
         text.short = formats.short_date(day, language)
         return text
+
+
+class Label(str):
+    """The name of a code; ``short`` is the one that who bears what, or a narrow table, uses."""
+
+    __slots__ = ("short",)
+    short: str
 
 
 class Reader:
@@ -90,10 +98,17 @@ class Reader:
         if isinstance(value, (int, Decimal)):
             return self._number(value)
         if field.camp.codelist is not None:
-            return self.dossier.lists.get(field.camp.codelist).label(value, self.language)
+            return self._label(field.camp.codelist, value)
         if field.leaf is Leaf.REFERENCE:
             return self.follow(value, field, entry)
         return self._typed(value, field, entry)
+
+    def _label(self, codelist: str, code: str) -> Label:
+        codes = self.dossier.lists.get(codelist)
+        label = Label(codes.label(code, self.language))
+        found = codes.get(code)
+        label.short = (found.text("curt", self.language) if found else None) or label
+        return label
 
     def _number(self, value: int | Decimal) -> str:
         if isinstance(value, int) and value < _THOUSANDS_FROM:
@@ -113,6 +128,8 @@ class Reader:
 
     def _typed(self, value: str, field: Field, entry: Entry) -> Markdown:
         """A text of one language; where that is not the document's, it is marked as such."""
+        if field.camp.nothing and value.casefold().strip(" .") in words("cap"):
+            return line(self.t(N_("none")))
         text = prose(value) if field.camp.prose else line(value)
         spoken = getattr(entry.object, "llengua_original", None)
         if spoken in {None, self.language} or field.camp.prose:
@@ -121,6 +138,8 @@ class Reader:
 
     def _text(self, value: TextML, field: Field, entry: Entry, loc: Loc) -> Markdown | None:
         text = value.get(self.language)
+        if field.camp.nothing and (value.whichever or "").casefold().strip(" .") in words("cap"):
+            return line(self.t(N_("none")))
         if text is not None:
             return prose(text) if field.camp.prose else line(text)
         if not value.languages:
@@ -139,14 +158,15 @@ class Reader:
         return formats.money(value.valor, value.moneda, self.language)
 
     def _people(self, value: Persones) -> str:
-        t = self.t
         counts = (
-            (value.dones, N_("{n} woman"), N_("{n} women")),
-            (value.homes, N_("{n} man"), N_("{n} men")),
-            (value.no_binari, N_("{n} non-binary person"), N_("{n} non-binary people")),
-            (value.no_consta, N_("{n} not recorded"), N_("{n} not recorded")),
+            Message(N_("{n} woman"), {"n": value.dones}, N_("{n} women")),
+            Message(N_("{n} man"), {"n": value.homes}, N_("{n} men")),
+            Message(
+                N_("{n} non-binary person"), {"n": value.no_binari}, N_("{n} non-binary people")
+            ),
+            Message(N_("{n} not recorded"), {"n": value.no_consta}, N_("{n} not recorded")),
         )
-        said = [t.plural(one, many, n) for n, one, many in counts if n]
+        said = [self.t.say(each) for each in counts if each.args["n"]]
         return formats.listing(said, self.language)
 
 
@@ -218,7 +238,22 @@ class View:
     @property
     def name(self) -> str | Markdown:
         """How the object is called in a sentence: an institution, a person or a thing."""
-        for key in ("nom", "nom_public", "titol", "enunciat"):
-            if key in type(self._part).model_fields and (found := getattr(self, key)):
-                return found  # type: ignore[no-any-return] # the values of views have no type
-        return ""
+        return self._first_of("nom", "nom_public", "titol", "enunciat")
+
+    @property
+    def short(self) -> str | Markdown:
+        """The short name of an institution, where it has one; else its name."""
+        return self._first_of("sigles") or self.name
+
+    @property
+    def dates(self) -> str | None:
+        """From the first to the last day, without the year: for tables of one season."""
+        start, end = getattr(self._part, "inici", None), getattr(self._part, "fi", None)
+        if start is None or end is None:
+            return None
+        return formats.short_period(start, end, self._reader.language)
+
+    def _first_of(self, *keys: str) -> str | Markdown:
+        known = (key for key in keys if key in type(self._part).model_fields)
+        found = (getattr(self, key) for key in known)
+        return next((text for text in found if text), "")

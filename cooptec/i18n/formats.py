@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -36,6 +36,14 @@ def period(start: date, end: date, language: str) -> str:
     if start == end:
         return long_date(start, language)
     return str(format_interval(start, end, "yMMMd", locale=locale_of(language)))
+
+
+def short_period(start: date, end: date, language: str) -> str:
+    """A period without its year: ``17–26 set.``."""
+    locale = locale_of(language)
+    if start == end:
+        return str(format_skeleton("MMMd", start, locale=locale))
+    return str(format_interval(start, end, "MMMd", locale=locale))
 
 
 def decimal(number: Decimal | int, language: str) -> str:

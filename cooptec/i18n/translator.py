@@ -42,9 +42,11 @@ class Translator:
             return self(message.text, **message.args)
         number = message.args.get("n")
         count = number if isinstance(number, int) else 2
-        return self._filled(
-            self._catalog.ngettext(message.text, message.plural, count), message.args
-        )
+        return self._filled(self.choose(message.text, message.plural, count), message.args)
+
+    def choose(self, one: str, many: str, n: int) -> str:
+        """The text for ``n`` things, its places still open."""
+        return self._catalog.ngettext(one, many, n)
 
     def plural(self, one: str, many: str, n: int, **args: object) -> str:
         """The sentence for ``n`` things."""

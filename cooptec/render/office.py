@@ -24,11 +24,11 @@ _ODT_CELLS = re.compile(
     r"<style:table-cell-properties[^>]*/>"
 )
 _ODT_CELL = (
-    '<style:table-cell-properties fo:padding="0.06in" fo:border="none"'
+    '<style:table-cell-properties fo:padding="0.03in" fo:border="none"'
     ' fo:border-top="0.5pt solid #8a97a8" fo:border-bottom="0.5pt solid #8a97a8"{fill} />'
 )
 _ODT_TABLE = re.compile(r'<style:table-properties table:align="\w+"')
-_ODT_GAP = ' fo:margin-top="6pt" fo:margin-bottom="10pt"'
+_ODT_GAP = ' fo:margin-top="4pt" fo:margin-bottom="7pt"'
 _ODT_CELL_TEXT = re.compile(r"<table:table-cell .*?</table:table-cell>", re.DOTALL)
 _ODT_USED = re.compile(r'text:style-name="(P\d+)"')
 _ODT_LISTED = re.compile(r'<style:style style:name="(P\d+)"[^>]*>')
@@ -45,7 +45,7 @@ _ODT_FILL = ' fo:background-color="#e9eef4"'
 _WORD_LIST_INDENT = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/>')
 _WORD_GRID = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
 _WORD_ROW = re.compile(r"<w:tr>(?!<w:trPr>)")
-_WORD_TEXT_WIDTH = 9071 / 7920
+_WORD_TEXT_WIDTH = 9411 / 7920
 """Ours, over the one that pandoc takes for granted (twentieths of a point)."""
 _NO_MOMENT = "1970-01-01T00:00:00Z"
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 import yaml
 from hypothesis import example, given, settings
@@ -275,3 +277,10 @@ def _without_nothing(data):
     if isinstance(data, list):
         return [_without_nothing(value) for value in data]
     return data or ""
+
+
+@pytest.mark.parametrize("unit", ["<<<<<<< a\n", "a:\tb\n", "\x00", "\u2028", "&a x,", "? "])
+def test_a_hostile_file_takes_a_bounded_time(unit):
+    started = time.process_time()
+    codes(unit * (200_000 // len(unit)))
+    assert time.process_time() - started < 3

@@ -323,6 +323,16 @@ def test_lists_in_cells_of_opendocument_are_as_small_as_their_table() -> None:
         assert re.search(rf'style:name="{style}"[^>]*parent-style-name="Table_20_Contents"', xml)
 
 
+def test_a_long_word_stays_in_its_column_in_pdf(tmp_path: Path) -> None:
+    address = "direccion.planificacion@municipiodejama.example.org"
+    body = table(["A", "B", "C"], [["x", address, "y" * 70]], widths=[1, 1, 1])
+    (tmp_path / "a.pdf").write_bytes(render(replace(SOURCE, body=body + line("z" * 200)), "pdf"))
+    command = ["pdftotext", "-bbox", tmp_path / "a.pdf", "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    ends = [float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">[a-z]', boxes)]
+    assert max(ends) < 530  # the right margin, in points
+
+
 # Images, passages in another language, raw text
 
 

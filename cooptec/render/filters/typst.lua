@@ -58,6 +58,38 @@ local function div(element)
   end
 end
 
+-- typst breaks no long word (an address of electronic mail, a row of letters): it would run over
+-- the next column. Words longer than `limit` get invisible places to break at.
+local function breakable(limit)
+  return function(element)
+    if (utf8.len(element.text) or 0) <= limit or element.text:find("://", 1, true) then
+      return nil -- addresses of the web are broken by typst itself
+    end
+    local parts, run = {}, 0
+    for _, code in utf8.codes(element.text) do
+      local letter = utf8.char(code)
+      parts[#parts + 1] = letter
+      run = letter:match("[/%-?]") and 0 or run + 1
+      if run >= limit // 2 or letter:match("[@._=&]") and run >= 6 then
+        parts[#parts + 1] = "\u{200b}"
+        run = 0
+      end
+    end
+    return pandoc.Str(table.concat(parts))
+  end
+end
+
+local WORD_IN_CELL = 24
+local WORD_IN_LINE = 60
+
+local function in_cells(rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.contents = cell.contents:walk { Str = breakable(WORD_IN_CELL) }
+    end
+  end
+end
+
 local BAND = 'rgb("#e9eef4")'
 local WHOLE_ROW = 600
 
@@ -79,12 +111,14 @@ local function heading(cell)
 end
 
 local function rows(element)
+  in_cells(element.head.rows)
   for _, row in ipairs(element.head.rows) do
     for _, cell in ipairs(row.cells) do
       heading(cell)
     end
   end
   for _, body in ipairs(element.bodies) do
+    in_cells(body.body)
     for _, row in ipairs(body.body) do
       whole(row)
     end
@@ -102,6 +136,7 @@ end
 return {
   { Image = image, Header = header },
   { Table = rows },
+  { Str = breakable(WORD_IN_LINE) },
   { Str = str },
   { Span = span, Div = div },
 }

@@ -1,0 +1,68 @@
+"""The calls: which one publishes an action, whether it is out, and which window is in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cooptec.dossier import Dossier, Entry
+from cooptec.dossier.nodes import Loc
+from cooptec.model.base import Periode
+from cooptec.model.convocatoria import Convocatoria
+from cooptec.model.demanda import Demanda
+from cooptec.model.tdr import Tdr
+
+_NOT_OUT: Final = frozenset({None, "esborrany", "cancellada"})
+"""States of a call in which nobody can read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where it is written that the terms of reference of an action are published."""
+
+    entry: Entry
+    loc: Loc
+    day: date | None
+    """When, as far as it is known."""
+
+
+def calls_by_action(dossier: Dossier) -> Mapping[str, Entry]:
+    """For each action, the first call that publishes it."""
+    found: dict[str, Entry] = {}
+    for entry in dossier.of("convocatoria"):
+        for accio in entry.as_(Convocatoria).accions:
+            found.setdefault(accio, entry)
+    return found
+
+
+def publications(dossier: Dossier, today: date) -> Mapping[str, Publication]:
+    """The actions whose terms of reference are out: by their own state, or by a call."""
+    found: dict[str, Publication] = {}
+    for accio, entry in calls_by_action(dossier).items():
+        call = entry.as_(Convocatoria)
+        day = call.data_publicacio
+        if call.estat not in _NOT_OUT and day is not None and day <= today:
+            found[accio] = Publication(entry, ("data_publicacio",), day)
+    for entry in dossier.of("tdr"):
+        if entry.accio is not None and entry.as_(Tdr).estat == "publicat":
+            found.setdefault(entry.accio, Publication(entry, ("estat",), None))
+    return found
+
+
+def window_of_call(dossier: Dossier, convocatoria: Entry | None) -> Periode | None:
+    """The window in force: that of the call where it has one, else the programme's (4.15)."""
+    own = convocatoria.as_(Convocatoria).finestra if convocatoria is not None else None
+    return own or dossier.programa.finestra
+
+
+def window_of_demand(dossier: Dossier, demanda: Demanda) -> Periode | None:
+    """The window in force for a demand."""
+    return window_of_call(dossier, dossier.get("convocatoria", demanda.convocatoria))
+
+
+def window_of_action(dossier: Dossier, accio: str, call: Entry | None) -> Periode | None:
+    """The window in force for an action: of the call that publishes it, else of its demand's."""
+    if call is not None:
+        return window_of_call(dossier, call)
+    first = next(iter(dossier.action(accio).demandes), Demanda())
+    return window_of_demand(dossier, first)

@@ -1,0 +1,185 @@
+"""The figures and dates that a text states, so that its language versions can be compared.
+
+Each language writes the same number in its own way (``1.250,00`` and ``1,250.00``, ``16 d'abril``
+and ``April 16``, ``7`` and ``set``); here they come out equal. Where a sign could mean two things,
+the reading is the one that raises no false alarm.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from cooptec.codelists.lookup import folded
+from cooptec.codelists.words import months, numbers
+
+_LETTER: Final = r"[^\W\d_]"
+_BLANKS: Final = " \u00a0\u202f\u2009'’"
+
+_NOT_FIGURES: Final = re.compile(r"(?i)https?://\S+|www\.\S+|\S+@\S+|(?m:^[ \t]*\d{1,3}[.)][ \t])")
+"""Addresses, and the numbers of a list."""
+_DATE: Final = re.compile(
+    r"(?a)\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"
+    r"|\b(?P<D>\d\d?)(?P<sep>[/.-])(?P<M>\d\d?)(?P=sep)(?P<Y>\d{4})\b"
+)
+_TIME: Final = re.compile(
+    r"(?ai)\b(?P<hour>[01]?\d|2[0-3])"
+    r"(?:(?:[:h](?P<minute>[0-5]\d))(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"|(?:\.(?P<minute2>[0-5]\d))?\s?(?P<half2>[ap])\.?\s?m\b\.?)"
+)
+_NUMBER: Final = re.compile(
+    rf"(?a)(?<![^\W_])(?:\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+)
+_ROMAN: Final = re.compile(r"\b[IVXLC]+\b")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_MAY_BE_A_VERB: Final = frozenset({"may", "march", "mars"})
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a text states in figures."""
+
+    written: dict[str, str]
+    """For each figure, in one common form, how it is written first."""
+    counts: Counter[str]
+    months: dict[int, str]
+    """The months that it names or writes in a date, and how."""
+    spelled: frozenset[str]
+    """Figures that it writes with letters, or may do."""
+
+
+def figures_of(text: str, language: str) -> Figures:
+    """The figures, dates and times of a text."""
+    named = dict(_months_named(text))
+    plain = _NOT_FIGURES.sub(" ", text)
+    plain = _DATE.sub(lambda match: _opened_date(match, named), plain)
+    plain = _TIME.sub(_opened_time, plain)
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for match in _NUMBER.finditer(plain):
+        common = _common(match.group())
+        written.setdefault(common, match.group())
+        counts[common] += 1
+    return Figures(written, counts, named, frozenset(_spelled(text, language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one text states and another does not, as it is written."""
+
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+
+
+def difference(first: Figures, second: Figures) -> Difference | None:
+    """How the figures of two versions of a text differ; None where they say the same.
+
+    A version may say a figure more often than the other, or with letters; it may not say another.
+    """
+    months_first, months_second = _months_differ(first, second)
+    only_first = (*_lacking(first, second), *_exchanged(first, second), *months_first)
+    only_second = (*_lacking(second, first), *_exchanged(second, first), *months_second)
+    return Difference(only_first, only_second) if only_first or only_second else None
+
+
+def _lacking(stated: Figures, other: Figures) -> tuple[str, ...]:
+    in_dates = {str(month) for month in other.months}
+    known = other.counts.keys() | other.spelled | in_dates
+    return tuple(how for common, how in stated.written.items() if common not in known)
+
+
+def _exchanged(stated: Figures, other: Figures) -> tuple[str, ...]:
+    """Figures said more often than in a version with the same figures, and as many of them."""
+    same = stated.counts.keys() == other.counts.keys()
+    if not same or stated.counts.total() != other.counts.total():
+        return ()
+    return tuple(stated.written[common] for common in stated.counts - other.counts)
+
+
+def _months_differ(first: Figures, second: Figures) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Months that each names and the other does not, where both do: else one only abbreviates."""
+    one = tuple(how for month, how in first.months.items() if month not in second.months)
+    other = tuple(how for month, how in second.months.items() if month not in first.months)
+    return (one, other) if one and other else ((), ())
+
+
+def _months_named(text: str) -> Iterator[tuple[int, str]]:
+    for word in re.findall(rf"{_LETTER}+", text):
+        month = months().get(folded(word))
+        if month is not None and (word.casefold() not in _MAY_BE_A_VERB or _dated(word, text)):
+            yield month, word
+
+
+def _dated(word: str, text: str) -> bool:
+    return re.search(rf"\d\s+{word}\b|\b{word}\s+\d", text) is not None
+
+
+def _opened_date(match: re.Match[str], named: dict[int, str]) -> str:
+    """Day and year of a date in figures; its month is kept with those that are named."""
+    year, month, day = (
+        match["y"] or match["Y"],
+        match["m"] or match["M"],
+        match["d"] or match["D"],
+    )
+    if not 1 <= int(month) <= 12:
+        month, day = day, month
+    if 1 <= int(month) <= 12:
+        named.setdefault(int(month), match.group())
+        return f" {day}  {year} "
+    return match.group()
+
+
+def _opened_time(match: re.Match[str]) -> str:
+    hour = int(match["hour"])
+    half = (match["half"] or match["half2"] or "").lower()
+    if half == "p" and hour < 12:
+        hour += 12
+    minute = match["minute"] or match["minute2"] or "00"
+    return f"{hour}.{minute}"
+
+
+def _common(number: str) -> str:
+    """A number in one common form: no marks between thousands, a point, no zeros at the ends."""
+    bare = re.sub(rf"[{_BLANKS}]", "", number)
+    marks = [sign for sign in bare if sign in ".,"]
+    if not marks:
+        return _plain(bare)
+    if len(set(marks)) == 2:
+        return _with_both_marks(bare, marks)
+    head, *groups = re.split(r"[.,]", bare)
+    are_thousands = 0 < len(head) <= 3 and head[0] != "0" and all(len(g) == 3 for g in groups)
+    if are_thousands:
+        return _plain("".join((head, *groups)))
+    return _plain(f"{head}.{groups[0]}") if len(groups) == 1 else ".".join((head, *groups))
+
+
+def _with_both_marks(bare: str, marks: list[str]) -> str:
+    last = marks[-1]
+    if marks.count(last) > 1:
+        return bare
+    whole, _, rest = bare.rpartition(last)
+    return _plain(f"{re.sub('[.,]', '', whole)}.{rest}")
+
+
+def _plain(digits: str) -> str:
+    number = Decimal(digits)
+    whole = number == number.to_integral_value()
+    return f"{number.to_integral_value() if whole else number.normalize():f}"
+
+
+def _spelled(text: str, language: str) -> Iterator[str]:
+    """Numbers written with letters (also those of two words) and Roman numerals."""
+    known = numbers(language)
+    found = {known[word] for word in folded(text).split() if word in known}
+    tens = {number for number in found if 20 <= number < 100 and number % 10 == 0}
+    found |= {ten + unit for ten in tens for unit in found if unit < 10}
+    found |= {_roman(match) for match in _ROMAN.findall(text)}
+    yield from map(str, found)
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    after = [*values[1:], 0]
+    return sum(-v if v < following else v for v, following in zip(values, after, strict=True))

@@ -1,0 +1,21 @@
+"""Stretches of time compared: whether two overlap, whether one lies inside another."""
+
+from cooptec.model.base import Periode
+
+
+def overlap(one: Periode | None, other: Periode | None) -> bool | None:
+    """Whether two periods share a day; None where a day of either is not known."""
+    if one is None or other is None:
+        return None
+    if one.inici is None or one.fi is None or other.inici is None or other.fi is None:
+        return None
+    return one.inici <= other.fi and other.inici <= one.fi
+
+
+def inside(inner: Periode | None, outer: Periode | None) -> bool | None:
+    """Whether a period lies wholly in another; None where a day of either is not known."""
+    if inner is None or outer is None:
+        return None
+    if inner.inici is None or inner.fi is None or outer.inici is None or outer.fi is None:
+        return None
+    return outer.inici <= inner.inici and inner.fi <= outer.fi

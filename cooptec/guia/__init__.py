@@ -1,0 +1,1 @@
+"""The guide: which decision comes next, and what is missing for it."""

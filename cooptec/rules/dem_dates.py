@@ -1,0 +1,143 @@
+"""Family DEM, third part: when the support should come, how long, and who else asks the same."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from cooptec.diagnostics import Severity
+from cooptec.dossier import Entry
+from cooptec.figures.calls import window_of_demand
+from cooptec.figures.periods import overlap
+from cooptec.figures.stays import Limits, stay_limits
+from cooptec.i18n import N_, Message
+from cooptec.model.camp import S
+from cooptec.model.demanda import Demanda
+from cooptec.rules.looking import entitat_of, related
+from cooptec.rules.rule import Finding, Scope, rule
+from cooptec.rules.surroundings import Surroundings
+
+
+@rule(
+    "DEM-10",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    moment=S,
+    title=N_("The dates that are asked for meet the dates of the programme"),
+    why=N_("Missions can only take place within the dates of the programme or of the call"),
+    mend=N_("Leave what the partner asked for, and agree with it on other dates"),
+    bad="finestra: {inici: 2019-02-01, fi: 2019-03-31}",
+    good="finestra: {inici: 2018-11-01, fi: 2018-12-15}",
+)
+def DEM_10(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.of("demanda"):
+        demanda = entry.as_(Demanda)
+        window = window_of_demand(scene.dossier, demanda)
+        if window is not None and overlap(demanda.finestra, window) is False:
+            text = N_("No day of it lies between {start} and {end}")
+            message = Message(text, {"start": window.inici, "end": window.fi})
+            yield Finding(("finestra",), message, entry)
+
+
+@rule(
+    "DEM-11",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    moment=S,
+    title=N_("The days of each mission lie within the limits of the programme"),
+    why=N_("Expectations must be true from the start"),
+    mend=N_("Leave what the partner asked for, and tell it how long missions can be"),
+    bad="durada_prevista: {nombre_missions: 1, dies_per_missio: 30, dies_distancia: 0}",
+    good="durada_prevista: {nombre_missions: 2, dies_per_missio: 14, dies_distancia: 0}",
+)
+def DEM_11(scene: Surroundings) -> Iterator[Finding]:
+    limits = stay_limits(scene.dossier.programa)
+    for entry in scene.dossier.of("demanda"):
+        durada = entry.as_(Demanda).durada_prevista
+        if durada is None or durada.dies_per_missio is None or durada.nombre_missions == 0:
+            continue
+        if not limits.allow(durada.dies_per_missio):
+            yield Finding(
+                ("durada_prevista", "dies_per_missio"),
+                _too_long(durada.dies_per_missio, limits),
+                entry,
+            )
+
+
+def _too_long(days: int, limits: Limits) -> Message:
+    if limits.most is not None and days > limits.most:
+        text = N_("{days} days; a mission has {most} at most")
+        return Message(text, {"days": days, "most": limits.most})
+    text = N_("{days} days; a mission has {least} at least")
+    return Message(text, {"days": days, "least": limits.least})
+
+
+_CLOSED: Final = frozenset({"no_prioritzada", "retirada"})
+
+
+@rule(
+    "DEM-15",
+    Severity.INFO,
+    scope=Scope.DOSSIER,
+    moment=S,
+    title=N_("Demands of one canton, on one matter and for the same dates, are looked at together"),
+    why=N_("They may be one and the same, or do better as one"),
+    mend=N_("Look whether they can be joined; if not, nothing needs to be done"),
+    bad="""\
+demandes/dem-rocafuerte-segona.yaml:
+  id: dem-rocafuerte-segona
+  estat: esborrany
+  entitat_demandant: ent-gad-rocafuerte
+  ambits: [administracio_electronica]
+  finestra: {inici: 2018-11-01, fi: 2018-11-30}
+""",
+    good="""\
+demandes/dem-rocafuerte-segona.yaml:
+  id: dem-rocafuerte-segona
+  estat: esborrany
+  entitat_demandant: ent-gad-rocafuerte
+  ambits: [residus]
+  finestra: {inici: 2018-11-01, fi: 2018-11-30}
+""",
+)
+def DEM_15(scene: Surroundings) -> Iterator[Finding]:
+    twins: dict[str, tuple[Entry, Entry]] = {}
+    for group in _alike(scene).values():
+        for entry, earlier in _overlapping(group):
+            twins.setdefault(entry.path, (entry, earlier))
+    for entry, earlier in twins.values():
+        text = N_("“{id}” asks for the same area in the same canton, for some of the same days")
+        where = related(earlier, ("finestra",), N_("its dates stand here"))
+        yield Finding(("finestra",), Message(text, {"id": earlier.id}), entry, related=where)
+
+
+def _alike(scene: Surroundings) -> dict[tuple[str, str], list[Entry]]:
+    """The open demands of each canton and area."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in scene.dossier.of("demanda"):
+        demanda = entry.as_(Demanda)
+        canton = entitat_of(scene.dossier, demanda.entitat_demandant).territori
+        if canton is not None and demanda.estat not in _CLOSED:
+            for area in dict.fromkeys(demanda.ambits):
+                found.setdefault((canton, area), []).append(entry)
+    return found
+
+
+def _overlapping(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Each demand of a group with one that begins no later and is not over when it begins.
+
+    One pass in the order of the first days, keeping the one that ends last: no pair is compared
+    that need not be.
+    """
+    dated = [(start, end, entry) for entry in group for start, end in _dates(entry)]
+    last: tuple[date, Entry] | None = None
+    for start, end, entry in sorted(dated, key=lambda each: (each[0], each[2].path)):
+        if last is not None and start <= last[0]:
+            yield entry, last[1]
+        if last is None or end > last[0]:
+            last = (end, entry)
+
+
+def _dates(entry: Entry) -> Iterator[tuple[date, date]]:
+    finestra = entry.as_(Demanda).finestra
+    if finestra is not None and finestra.inici is not None and finestra.fi is not None:
+        yield finestra.inici, finestra.fi

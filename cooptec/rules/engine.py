@@ -1,0 +1,99 @@
+"""Running the rules over a dossier: findings become diagnostics with place and weight."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from cooptec.diagnostics import Diagnostic
+from cooptec.dossier import Dossier, Entry
+from cooptec.i18n import Message
+from cooptec.model.camp import I, Moment
+from cooptec.rules.catalogue import RULES
+from cooptec.rules.gen import GEN_09
+from cooptec.rules.rule import Finding, Rule, Scope
+from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.waivers import waived
+
+
+def effective_date(dossier: Dossier, asked: date | None, clock: date) -> date:
+    """The day that counts as today: the one asked for, that of an example, else the real one."""
+    programa = dossier.programa
+    example = programa.data_referencia if programa.exemple else None
+    return asked or example or clock
+
+
+def check(
+    dossier: Dossier,
+    today: date,
+    rules: Iterable[Rule] = RULES,
+    upto: frozenset[Moment] = frozenset(),
+) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong or pending in a dossier, in the order of files and lines.
+
+    Args:
+        dossier: what to judge.
+        today: the day that counts as today.
+        rules: those to apply.
+        upto: moments that count as reached, as if a decision were being taken now.
+    """
+    surroundings = Surroundings(dossier, today)
+    found = list(dossier.diagnostics)
+    for entry in dossier.entries:
+        found += entry.diagnostics
+    judged = [(rule, *each) for rule in rules for each in _findings(rule, surroundings)]
+    for rule, finding, entry in _told_once(judged):
+        found.append(_diagnostic(rule, finding, entry, surroundings, upto))
+    return tuple(sorted(waived(found, dossier, today), key=_order))
+
+
+def _order(found: Diagnostic) -> tuple[object, ...]:
+    return (found.place, found.code)
+
+
+Judged = tuple[Rule, Finding, Entry]
+
+
+def _told_once(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Without what GEN-09 says of a missing field for which a rule of its own speaks.
+
+    One gap would otherwise be told twice, with two weights, and a waiver of the rule that knows
+    why the field matters would change nothing.
+    """
+    told = {(entry.path, finding.loc) for rule, finding, entry in judged if rule is not GEN_09}
+    for rule, finding, entry in judged:
+        if rule is not GEN_09 or (entry.path, finding.loc) not in told:
+            yield rule, finding, entry
+
+
+def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding, Entry]]:
+    if rule.scope is Scope.DOSSIER:
+        for finding in rule.check(surroundings):
+            entry = finding.entry or surroundings.dossier.programa_entry
+            if entry is not None:
+                yield finding, entry
+        return
+    entries = surroundings.dossier.entries
+    for entry in entries if rule.on is None else surroundings.dossier.of(rule.on):
+        if entry.readable:
+            for finding in rule.check(entry.object, surroundings.limits):
+                yield finding, entry
+
+
+def _diagnostic(
+    rule: Rule,
+    finding: Finding,
+    entry: Entry,
+    surroundings: Surroundings,
+    upto: frozenset[Moment],
+) -> Diagnostic:
+    moment = finding.moment or rule.moment
+    reached = upto | surroundings.moments.of(entry) if rule.completeness else {moment}
+    return Diagnostic(
+        code=rule.code,
+        severity=finding.severity or rule.severity,
+        place=entry.place(finding.loc),
+        message=finding.message,
+        mend=finding.mend or Message(rule.mend),
+        related=finding.related,
+        pending=moment is not I and moment not in reached,
+        moment=None if moment is I else moment.value,
+    )

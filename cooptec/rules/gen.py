@@ -1,0 +1,250 @@
+"""Family GEN: what holds for every file (domain 10)."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import Final
+
+from cooptec.codelists import CodeList
+from cooptec.diagnostics import Related, Severity
+from cooptec.dossier import Dossier, Entry
+from cooptec.dossier.references import exists, known_ids, references
+from cooptec.figures.completeness import Requirement, missing
+from cooptec.i18n import N_, Message
+from cooptec.model.base import Part, TextML
+from cooptec.model.camp import F
+from cooptec.model.demanda import Demanda
+from cooptec.model.fields import Loc, visit
+from cooptec.model.kinds import PART_PREFIXES, kind_named
+from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.missio import Missio
+from cooptec.model.programa import Parametres
+from cooptec.rules.rule import Finding, Scope, rule
+from cooptec.rules.surroundings import Surroundings
+
+
+def kind_title(kind: str) -> Message:
+    """What a kind of object is called in a sentence."""
+    return Message(PART_PREFIXES[kind][1] if kind in PART_PREFIXES else kind_named(kind).title)
+
+
+@rule(
+    "GEN-01",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    title=N_("Every reference points to something that exists"),
+    why=N_("A broken link makes a document wrong without anybody noticing"),
+    mend=N_("Write the identifier of something that exists, or create it"),
+    bad="entitat_demandant: ent-que-no-existeix",
+    good="entitat_demandant: ent-gad-exemple",
+)
+def GEN_01(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.entries:
+        for reference in references(entry):
+            if not exists(scene.dossier, reference, entry.accio):
+                yield Finding(
+                    reference.loc,
+                    Message(
+                        N_("There is no {kind} called “{id}”"),
+                        {"kind": kind_title(reference.kinds[0]), "id": reference.id},
+                    ),
+                    entry,
+                    _nearest(scene.dossier, reference.id, reference.kinds, entry.accio),
+                )
+
+
+def _nearest(
+    dossier: Dossier, wanted: str, kinds: tuple[str, ...], accio: str | None
+) -> Message | None:
+    known = [id_ for kind in kinds for id_ in known_ids(dossier, kind, accio)]
+    close = get_close_matches(wanted, known, n=1, cutoff=0.6)
+    return Message(N_("did you mean {near}?"), {"near": close[0]}) if close else None
+
+
+@rule(
+    "GEN-04",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    title=N_("Every code is on its list and valid on the day concerned"),
+    why=N_("Lists change from year to year"),
+    mend=N_("Write one of the codes of the list"),
+    bad="ambits: [urbanisme]",
+    good="ambits: [urbanisme_territori]",
+)
+def GEN_04(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.entries:
+        for loc, field, value in visit(entry.object):
+            name = field.camp.codelist
+            if name is not None and isinstance(value, str):
+                yield from _judged(entry, loc, scene.dossier.lists.get(name), value, scene.today)
+
+
+def _judged(entry: Entry, loc: Loc, codes: CodeList, value: str, day: date) -> Iterator[Finding]:
+    found = codes.get(value)
+    if found is not None:
+        if not found.valid_on(day):
+            text = N_("The code “{code}” is not valid on {day}")
+            yield Finding(loc, Message(text, {"code": value, "day": day}), entry)
+        return
+    near = codes.nearest(value)
+    yield Finding(
+        loc,
+        Message(N_("“{code}” is not on the list of codes"), {"code": value}),
+        entry,
+        Message(N_("did you mean {near}?"), {"near": near}) if near else _some(codes),
+        severity=Severity.WARNING if codes.partial else None,
+    )
+
+
+def _some(codes: CodeList) -> Message | None:
+    if len(codes) > 12:
+        return None
+    return Message(N_("write one of these: {codes}"), {"codes": codes.codes})
+
+
+_ENDS: Final = (("inici", "fi"), ("des_de", "fins"), ("data_sortida", "data_retorn"))
+"""Pairs of fields that are the first and the last day of a stretch of time."""
+
+
+@rule(
+    "GEN-06",
+    Severity.ERROR,
+    scope=Scope.FILE,
+    title=N_("Nothing ends before it begins"),
+    why=N_("It is a plain mistake, and every later calculation would be wrong"),
+    mend=N_("Change one of the two dates"),
+    bad="finestra: {inici: 2018-11-30, fi: 2018-09-01}",
+    good="finestra: {inici: 2018-09-01, fi: 2018-11-30}",
+)
+def GEN_06(part: Part, _limits: Parametres) -> Iterator[Finding]:
+    yield from _reversed(part, ())
+    for loc, _, value in visit(part):
+        if isinstance(value, Part):
+            yield from _reversed(value, loc)
+
+
+def _reversed(part: Part, loc: Loc) -> Iterator[Finding]:
+    for first, last in _ENDS:
+        start, end = getattr(part, first, None), getattr(part, last, None)
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            text = N_("It ends on {end}, before it begins on {start}")
+            yield Finding((*loc, last), Message(text, {"start": start, "end": end}))
+
+
+_DATED_ELSEWHERE: Final = frozenset({"alineacio", "altres_actors", "conservar_fins", "mandat"})
+"""Fields whose dates are those of norms, plans, sources or terms of office."""
+
+
+@rule(
+    "GEN-07",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    title=N_("Dates lie in the years of the programme"),
+    why=N_("A wrong year is easy to type and hard to see"),
+    mend=N_("Check the year"),
+    bad="data_presentacio: 2081-04-10",
+    good="data_presentacio: 2018-04-10",
+)
+def GEN_07(scene: Surroundings) -> Iterator[Finding]:
+    finestra = scene.dossier.programa.finestra
+    if finestra is None or finestra.inici is None:
+        return
+    first = finestra.inici.year - (scene.limits.anys_abans or 0)
+    last = finestra.inici.year + (scene.limits.anys_despres or 0)
+    for entry in scene.dossier.entries:
+        for loc, _, value in visit(entry.object):
+            if not isinstance(value, date) or first <= value.year <= last:
+                continue
+            if _DATED_ELSEWHERE.isdisjoint(loc):
+                text = N_("The year {year} is far from the programme")
+                yield Finding(loc, Message(text, {"year": str(value.year)}), entry)
+
+
+@rule(
+    "GEN-08",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    title=N_("The state of each thing agrees with the stage of its action"),
+    why=N_("The record must tell one single story"),
+    mend=N_("Change the state, or record the decision that is missing"),
+    bad="estat: acceptada",
+    good="estat: presentada",
+)
+def GEN_08(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.of("missio"):
+        etapa = scene.dossier.action(entry.accio or "").accio.etapa
+        estat = entry.as_(Missio).estat
+        if estat in {"en_curs", "realitzada"} and etapa in {"identificacio", "formulacio"}:
+            text = N_("The mission has begun, and the action is still being formulated")
+            yield Finding(("estat",), Message(text), entry)
+    for entry in scene.dossier.of("demanda"):
+        demanda = entry.as_(Demanda)
+        accepted = demanda.estat in {"acceptada", "acceptada_amb_condicions", "coberta"}
+        if accepted and not (demanda.decisio and demanda.decisio.lets_through):
+            text = N_("The demand counts as accepted, and no decision says so")
+            yield Finding(("estat",), Message(text), entry)
+
+
+@rule(
+    "GEN-09",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    completeness=True,
+    title=N_("What the stage requires is filled in"),
+    why=N_("A filled form is not an empty form with words in it"),
+    mend=N_("Fill it in; the wizard of the stage asks for it"),
+    bad="titol: {es: Pendiente}",
+    good="titol: {es: Criterios para actualizar las normas de uso del suelo}",
+)
+def GEN_09(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.entries:
+        if entry.readable:
+            for each in missing(entry):
+                yield Finding(each.loc, _what(each), entry, moment=each.moment)
+
+
+def _what(each: Requirement) -> Message:
+    title = Message(each.field.camp.title)
+    if each.placeholder is None:
+        return Message(N_("“{title}” is missing"), {"title": title})
+    text = N_("“{title}” says only “{word}”")
+    return Message(text, {"title": title, "word": each.placeholder})
+
+
+_OWN_WORDS: Final = ("problema", "canvi_esperat", "analisi_genere")
+
+
+@rule(
+    "GEN-10",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    moment=F,
+    title=N_("Each demand and each result has words of its own"),
+    why=N_("A text copied from one demand to another hides that nobody analysed the second"),
+    mend=N_("Write what is particular to this one"),
+)
+def GEN_10(scene: Surroundings) -> Iterator[Finding]:
+    first: dict[tuple[str, str, str], tuple[Entry, Loc]] = {}
+    for entry, loc, key, texts in _own_texts(scene.dossier):
+        for language in texts.languages:
+            words = " ".join((texts.get(language) or "").casefold().split())
+            other, place = first.setdefault((key, language, words), (entry, loc))
+            if other is not entry:
+                yield Finding(
+                    (*loc, language),
+                    Message(N_("The same text stands in another file, word for word")),
+                    entry,
+                    related=(Related(other.place(place), Message(N_("here"))),),
+                )
+
+
+def _own_texts(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, TextML]]:
+    for entry in dossier.of("demanda"):
+        for key in _OWN_WORDS:
+            text = getattr(entry.object, key)
+            if text is not None:
+                yield entry, (key,), key, text
+    for entry in dossier.of("marc_logic"):
+        for index, resultat in enumerate(entry.as_(MarcLogic).resultats):
+            if resultat.enunciat is not None:
+                yield entry, ("resultats", index, "enunciat"), "enunciat", resultat.enunciat

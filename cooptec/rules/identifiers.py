@@ -1,0 +1,121 @@
+"""Family GEN, second part: identifiers and waivers."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cooptec.diagnostics import Related, Severity
+from cooptec.dossier import Entry
+from cooptec.dossier.dossier import Dossier
+from cooptec.i18n import N_, Message
+from cooptec.model.fields import Loc
+from cooptec.model.kinds import PART_PREFIXES
+from cooptec.rules.rule import Finding, Scope, rule
+from cooptec.rules.surroundings import Surroundings
+
+_PATTERN: Final = re.compile(r"[a-z]{3}-[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
+
+_NEVER_WAIVED: Final = frozenset({"GEN-12", "MIS-07", "MIS-08", "OFE-02", "DOC-04"})
+"""The rules without waiver, besides the families PDP and LEC (domain 10)."""
+
+_PART_LISTS: Final = (
+    ("marc_logic", "objectius", "objectiu"),
+    ("marc_logic", "resultats", "resultat"),
+    ("marc_logic", "indicadors", "indicador"),
+    ("marc_logic", "activitats", "activitat"),
+    ("marc_logic", "productes", "producte"),
+    ("pressupost", "partides", "partida"),
+    ("accio", "riscos", "risc"),
+)
+
+
+@rule(
+    "GEN-02",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    title=N_("Each identifier is used once and has the usual form"),
+    why=N_("Reports and agreements quote identifiers for years"),
+    mend=N_("Choose another identifier: lower-case words joined by hyphens"),
+    bad="id: Demanda de Jama",
+    good="id: dem-exemple",
+)
+def GEN_02(scene: Surroundings) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], tuple[Entry, Loc]] = {}
+    for entry, loc, prefix, id_ in _identifiers(scene.dossier):
+        if not _PATTERN.match(id_) or not id_.startswith(f"{prefix}-"):
+            text = N_("The identifier “{id}” should begin with {prefix} and have no other signs")
+            yield Finding(loc, Message(text, {"id": id_, "prefix": f"{prefix}-"}), entry)
+        elif loc == ("id",) and entry.stem is not None and entry.stem != id_:
+            text = N_("The identifier “{id}” is not the name of its file, “{stem}”")
+            yield Finding(loc, Message(text, {"id": id_, "stem": entry.stem}), entry)
+        space = "" if loc == ("id",) else entry.accio or ""
+        other, place = seen.setdefault((space, id_), (entry, loc))
+        if (other, place) != (entry, loc):
+            related = Related(other.place(place), Message(N_("it is also used here")))
+            message = Message(N_("The identifier “{id}” is used twice"), {"id": id_})
+            yield Finding(loc, message, entry, related=(related,))
+
+
+def _identifiers(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
+    """Every identifier with the first letters that it should have."""
+    for entry in dossier.entries:
+        id_ = getattr(entry.object, "id", None)
+        if entry.kind.prefix is not None and id_ is not None:
+            yield entry, ("id",), entry.kind.prefix, id_
+    for kind, key, part_kind in _PART_LISTS:
+        for entry in dossier.of(kind):
+            for index, part in enumerate(getattr(entry.object, key)):
+                if part.id is not None:
+                    yield entry, (key, index, "id"), PART_PREFIXES[part_kind][0], part.id
+
+
+@rule(
+    "GEN-11",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    title=N_("A waiver says which rule, why, who and when, and is still in force"),
+    why=N_("Somebody must be able to answer for every exception"),
+    mend=N_("Complete the waiver, renew it, or delete it"),
+    bad=(
+        "excepcions: [{regla: DEM-04, motiu: x, autoritzat_per: y, "
+        "data: 2018-01-01, caduca: 2018-01-02}]"
+    ),
+    good=(
+        "excepcions: [{regla: DEM-04, motiu: Dades en camí, autoritzat_per: Direcció, "
+        "data: 2018-01-01, caduca: 2030-01-01}]"
+    ),
+)
+def GEN_11(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.entries:
+        for index, excepcio in enumerate(getattr(entry.object, "excepcions", ())):
+            if excepcio.caduca is not None and excepcio.caduca < scene.today:
+                text = N_("The waiver of {rule} ended on {day}")
+                args = {"rule": excepcio.regla or "", "day": excepcio.caduca}
+                yield Finding(("excepcions", index, "caduca"), Message(text, args), entry)
+
+
+@rule(
+    "GEN-12",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    title=N_("What protects people and legality cannot be waived"),
+    why=N_("Nobody may travel without cover, and nobody's data may be exposed"),
+    mend=N_("Delete the waiver and meet the rule"),
+    waivable=False,
+    bad=(
+        "excepcions: [{regla: GEN-12, motiu: x, autoritzat_per: y, "
+        "data: 2018-01-01, caduca: 2030-01-01}]"
+    ),
+    good=(
+        "excepcions: [{regla: DEM-04, motiu: x, autoritzat_per: y, "
+        "data: 2018-01-01, caduca: 2030-01-01}]"
+    ),
+)
+def GEN_12(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.entries:
+        for index, excepcio in enumerate(getattr(entry.object, "excepcions", ())):
+            code = excepcio.regla or ""
+            if code.startswith(("PDP-", "LEC-")) or code in _NEVER_WAIVED:
+                text = N_("The rule {rule} cannot be waived")
+                place = ("excepcions", index, "regla")
+                yield Finding(place, Message(text, {"rule": code}), entry)

@@ -1,0 +1,77 @@
+"""One rule: its declaration, its check and its two examples, in one place."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from cooptec.diagnostics import Declaration, Related, Severity
+from cooptec.dossier.dossier import Entry
+from cooptec.dossier.nodes import Loc
+from cooptec.i18n import Message
+from cooptec.model.camp import I, Moment
+
+
+class Scope(StrEnum):
+    """What a rule must see to judge."""
+
+    FILE = "file"
+    """One object alone (and the limits in force): its findings can be kept with the file."""
+    DOSSIER = "dossier"
+    """Several objects together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found; the engine adds the code, the place and the weight."""
+
+    loc: Loc
+    message: Message
+    entry: Entry | None = None
+    """The file concerned; a rule of scope FILE leaves it out."""
+    mend: Message | None = None
+    """What to write instead; without it, the words of the rule."""
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+    """A milder weight than that of the rule."""
+    moment: Moment | None = None
+    """From when it counts, where that is not the moment of the rule."""
+
+
+Findings = Iterable[Finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Declaration):
+    """A declaration with its check."""
+
+    scope: Scope
+    moment: Moment = I
+    """From when it bites (the column *From*)."""
+    completeness: bool = False
+    """Whether a finding is only pending before that moment; else it counts at any time."""
+    on: str | None = None
+    """The kind of file that a rule of scope FILE looks at, None for all; for a rule of scope
+    DOSSIER, the kind over which its examples are laid, None for a demand."""
+    check: Callable[..., Findings]
+    bad: str = ""
+    good: str = ""
+    """YAML laid over the smallest dossier: the first makes the rule fire, the second does not.
+
+    Its keys replace those of a file of the kind ``on``; keys that are paths of files hold the keys
+    of those files instead.
+    """
+
+
+def rule(code: str, severity: Severity, **rest: Any) -> Callable[[Callable[..., Findings]], Rule]:  # noqa: ANN401
+    """Declare a rule on its check.
+
+    A check of scope FILE is called with the object and the limits in force
+    (:class:`~cooptec.model.programa.Parametres`); one of scope DOSSIER with a
+    :class:`~cooptec.rules.engine.Surroundings`.
+    """
+
+    def declare(check: Callable[..., Findings]) -> Rule:
+        return Rule(code=code, severity=severity, check=check, **rest)
+
+    return declare

@@ -1,0 +1,29 @@
+"""What a rule that looks at the whole dossier is given."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cooptec.dossier import Dossier
+from cooptec.figures.moments import Moments
+from cooptec.figures.parametres import in_force
+from cooptec.model.programa import Parametres
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A dossier on a day."""
+
+    dossier: Dossier
+    today: date
+    """The day that counts as today (domain 4.12)."""
+
+    @cached_property
+    def limits(self) -> Parametres:
+        """The limits in force."""
+        return in_force(self.dossier.programa)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Which moments each object has reached."""
+        return Moments(self.dossier)
