@@ -6,14 +6,20 @@ edit takes effect at once.
 
 from pathlib import Path
 
+from cooptec.diagnostics import Trouble
+from cooptec.i18n import N_, Message
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
-class ResourcesMissing(Exception):  # noqa: N818 (it names what happened)
+class ResourcesMissing(Trouble):
     """The installation has lost its own files; installing again mends it."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__(folder)
+        super().__init__(
+            Message(N_("The program has lost its own folder “{folder}”"), {"folder": folder}),
+            Message(N_("Install it again")),
+        )
         self.folder = folder
 
 

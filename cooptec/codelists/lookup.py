@@ -142,6 +142,9 @@ class CodeList:
         known = self._spellings
         if wanted in known:
             return known[wanted]
+        beginning = {code for spelling, code in known.items() if spelling.startswith(wanted)}
+        if len(beginning) == 1:
+            return beginning.pop()
         close = get_close_matches(wanted, known, n=50, cutoff=0.7)
         best = max(close, key=lambda spelling: _closeness(spelling, wanted), default=None)
         return known[best] if best is not None else None

@@ -15,17 +15,14 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from cooptec.codelists.lookup import CodeList, Entry, Extra
+from cooptec.diagnostics import Trouble
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
 
 _OWN_COLUMNS = frozenset({"codi", "des_de", "fins", *DOCUMENT_LANGUAGES})
 
 
-class CodeListError(Exception):
+class CodeListError(Trouble):
     """A file that should be a code list is not one."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
 
 
 class CodeLists:

@@ -16,6 +16,7 @@ from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Declaration, Diagnostic, Place, Severity
 from cooptec.dossier import faults
 from cooptec.dossier.nodes import Data, Loc, Parsed
+from cooptec.dossier.suggest import iso_date, plain_number
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
 from cooptec.model.base import Part
 from cooptec.model.fields import field_at, fields
@@ -212,12 +213,24 @@ def _hour(place: Place, text: str) -> Diagnostic:
     )
 
 
+def _integer(place: Place, text: str) -> Diagnostic:
+    return faults.not_a_whole_number(place, text, plain_number(text))
+
+
+def _decimal(place: Place, text: str) -> Diagnostic:
+    return faults.not_a_number(place, text, plain_number(text))
+
+
+def _date(place: Place, text: str) -> Diagnostic:
+    return faults.ill_written_date(place, text, iso_date(text))
+
+
 _LEAVES: Final[dict[str, Callable[[Place, str], Diagnostic]]] = {
     "code": _unquoted_code,
-    "integer": faults.not_a_whole_number,
-    "decimal": faults.not_a_number,
+    "integer": _integer,
+    "decimal": _decimal,
     "boolean": faults.not_true_or_false,
-    "date": faults.ill_written_date,
+    "date": _date,
     "no_such_day": faults.impossible_date,
     "hour": _hour,
 }

@@ -5,6 +5,8 @@ pays for none of them.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -24,7 +26,7 @@ def of_text(text: Text, limits: Limits) -> list[Diagnostic]:
     """Invisible characters (LEC-13) and git's conflict marks (LEC-14)."""
     found = [
         faults.forbidden_character(place, character)
-        for place, character in forbidden_places(text)[: limits.findings]
+        for place, character in forbidden_places(text, limits.findings)
     ]
     if b"<<<<<<<" in text.data:
         found += _conflicts(text)[: limits.findings]
@@ -90,31 +92,27 @@ def of_nodes(text: Text, root: Node, limits: Limits) -> list[Diagnostic]:
     """Tabs before values (LEC-06), escaped invisible characters (LEC-13), long texts (LEC-07)."""
     found: list[Diagnostic] = []
     if b"\t" in text.data:
-        found += _tabs(text, root)
+        found += islice(_tabs(text, root), limits.findings)
     if b"\\" in text.data:
-        found += _escapes(text, root)
+        found += islice(_escapes(text, root), limits.findings)
     if len(text.content) > limits.text_chars:
         found += _long_texts(text, root, limits.text_chars)
     return found
 
 
-def _tabs(text: Text, root: Node) -> list[Diagnostic]:
+def _tabs(text: Text, root: Node) -> Iterator[Diagnostic]:
     starts = {node.start_mark.index for node in walk(root)}
-    return [
-        faults.tab(text.place(*gap.span("tab")))
-        for gap in _GAP_WITH_TAB.finditer(text.content)
-        if gap.end() in starts
-    ]
+    for gap in _GAP_WITH_TAB.finditer(text.content):
+        if gap.end() in starts:
+            yield faults.tab(text.place(*gap.span("tab")))
 
 
-def _escapes(text: Text, root: Node) -> list[Diagnostic]:
-    found = []
+def _escapes(text: Text, root: Node) -> Iterator[Diagnostic]:
     for node in walk(root):
         if isinstance(node, ScalarNode) and node.style == '"':
             character = forbidden_character(node.value)
             if character is not None and character not in "\u0085\u2028\u2029":
-                found.append(faults.forbidden_character(place_of(text, node), character))
-    return found
+                yield faults.forbidden_character(place_of(text, node), character)
 
 
 def _long_texts(text: Text, root: Node, limit: int) -> list[Diagnostic]:

@@ -11,13 +11,13 @@ class Limits:
     enough that no file can exhaust the memory or the stack of the program.
     """
 
-    file_bytes: int = 2_000_000
+    file_bytes: int = 1_000_000
     """Size of a file, in bytes."""
     nesting: int = 40
     """Values inside values; the root is level 1."""
-    values: int = 200_000
+    values: int = 100_000
     """Values of a file, those repeated through aliases counted each time."""
-    text_chars: int = 200_000
+    text_chars: int = 100_000
     """Length of one text, in characters."""
     findings: int = 100
     """Findings of one kind in one file: a damaged file would have thousands."""

@@ -65,7 +65,7 @@ def copy_example(name: str, folder: Path, t: Translator) -> Started:
         )
     source = examples_folder() / name
     files = [p.relative_to(source) for p in sorted(source.rglob("*")) if p.is_file()]
-    _refuse_taken(folder, files)
+    refuse_taken(folder, files)
     # programa.yaml last: until it is there, the folder is no dossier and the copy can be repeated
     for file in sorted(files, key=lambda path: path.name == PROGRAMME_FILE):
         target = folder / file
@@ -81,14 +81,19 @@ def start_empty(folder: Path, programme: str, t: Translator) -> Started:
     Raises:
         Trouble: something is in its way, or the folder cannot be written.
     """
-    _refuse_taken(folder, [Path(PROGRAMME_FILE)])
+    refuse_taken(folder, [Path(PROGRAMME_FILE)])
     folder.mkdir(parents=True, exist_ok=True)
     _accompany(folder, folder.resolve().name, t)
     write_file(folder, Path(PROGRAMME_FILE), programme.encode(), None)
     return Started(folder, 1)
 
 
-def _refuse_taken(folder: Path, files: list[Path]) -> None:
+def refuse_taken(folder: Path, files: list[Path]) -> None:
+    """See that nothing would be overwritten.
+
+    Raises:
+        Trouble: one of the files exists in the folder.
+    """
     taken = next((file for file in files if (folder / file).exists()), None)
     if taken is not None:
         raise Trouble(

@@ -3,19 +3,19 @@
 import errno
 from pathlib import Path
 
+from cooptec.diagnostics import Trouble
 from cooptec.i18n import N_, Message
 
 _QUOTA = getattr(errno, "EDQUOT", errno.ENOSPC)
 """Windows has no quota error of its own."""
 
 
-class StorageError(Exception):
+class StorageError(Trouble):
     """A file could not be written; ``message`` says why. Nothing has changed on disk."""
 
     def __init__(self, path: Path, message: Message) -> None:
-        super().__init__(f"{path}: {message.text}")
+        super().__init__(message)
         self.path = path
-        self.message = message
 
 
 class ChangedUnderneath(StorageError):  # noqa: N818 (named for what happened)

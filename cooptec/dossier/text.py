@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from cooptec.diagnostics import Diagnostic, Place
 from cooptec.dossier import faults
@@ -55,16 +56,19 @@ class Text:
         """The characters of a line (from 1), without its newline; empty beyond the end."""
         if not 1 <= number <= len(self.line_starts):
             return ""
-        start = self.line_starts[number - 1]
-        end = _NEWLINE.search(self.content, start)
-        return self.content[start : end.start() if end else len(self.content)]
+        return self.content[self.line_starts[number - 1] : self.line_end(number)]
+
+    def line_end(self, number: int) -> int:
+        """The index of the newline that ends a line (from 1), or of the end of the text."""
+        found = _NEWLINE.search(self.content, self.line_starts[number - 1])
+        return found.start() if found else len(self.content)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from ``start`` to ``end``, cut at the line's end."""
         line = self.line_of(start)
         column = start - self.line_starts[line - 1]
-        rest = len(self.line(line)) - column
-        return Place(self.path, line, column + 1, max(1, min(end - start, rest)))
+        length = min(end, self.line_end(line)) - start
+        return Place(self.path, line, column + 1, max(1, length))
 
 
 def read_text(path: str, data: bytes, limits: Limits = LIMITS) -> Text | Diagnostic:
@@ -80,11 +84,12 @@ def read_text(path: str, data: bytes, limits: Limits = LIMITS) -> Text | Diagnos
         return _not_utf8(path, data, error)
 
 
-def forbidden_places(text: Text) -> list[tuple[Place, str]]:
-    """Where a text holds characters that a file may not hold, and which."""
+def forbidden_places(text: Text, most: int) -> list[tuple[Place, str]]:
+    """Where a text holds characters that a file may not hold, and which; the first ``most``."""
     if not text.data.translate(None, _ORDINARY_BYTES):
         return []
-    return [(text.place(*f.span()), f.group()) for f in _FORBIDDEN.finditer(text.content)]
+    found = islice(_FORBIDDEN.finditer(text.content), most)
+    return [(text.place(*each.span()), each.group()) for each in found]
 
 
 def without_forbidden(text: Text) -> Text:

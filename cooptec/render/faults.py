@@ -1,14 +1,11 @@
 """What can go wrong between a template and a file."""
 
+from cooptec.diagnostics import Trouble
 from cooptec.i18n import N_, Message
 
 
-class RenderingError(Exception):
+class RenderingError(Trouble):
     """A document could not be made; ``message`` says why to a person."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
 
 
 class TemplateFault(RenderingError):  # noqa: N818 (a fault of a document, not of the program)

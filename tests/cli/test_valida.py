@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Program
 
 EXAMPLES = ("manabi-2018", "minim")
 
@@ -15,19 +14,19 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_example_of_manabi_has_no_errors(manabi: Path, cooptec: Program) -> None:
+def test_the_example_of_manabi_has_no_errors(manabi: Path, cooptec) -> None:
     said = cooptec("-C", manabi, "valida")
     assert said.code == 0, said.out
     assert "no errors" in said.out
 
 
-def test_the_smallest_example_has_no_errors(minim: Path, cooptec: Program) -> None:
+def test_the_smallest_example_has_no_errors(minim: Path, cooptec) -> None:
     said = cooptec("-C", minim, "valida")
     assert said.code == 0, said.out
 
 
 def test_an_error_shows_file_line_column_the_line_a_mark_and_the_mend(
-    minim: Path, cooptec: Program
+    minim: Path, cooptec
 ) -> None:
     demanda = next((minim / "demandes").iterdir())
     edit(demanda, "ambits:", "ambits: [urbanismo]\nx:")
@@ -42,7 +41,7 @@ def test_an_error_shows_file_line_column_the_line_a_mark_and_the_mend(
     assert "did you mean urbanisme_territori?" in said.out
 
 
-def test_all_problems_of_all_files_are_told_in_one_run(manabi: Path, cooptec: Program) -> None:
+def test_all_problems_of_all_files_are_told_in_one_run(manabi: Path, cooptec) -> None:
     edit(manabi / "demandes/dem-jama-usos-sol.yaml", "data_presentacio: ", "data_presentacio: x")
     edit(manabi / "programa.yaml", "moneda: EUR", "moneda: EURO")
     edit(manabi / "accions/acc-sucre-litoral-2018/accio.yaml", "etapa:", "etappa:")
@@ -51,7 +50,7 @@ def test_all_problems_of_all_files_are_told_in_one_run(manabi: Path, cooptec: Pr
 
 
 def test_one_faulty_leaf_hides_nothing_else_and_is_not_called_missing(
-    minim: Path, cooptec: Program
+    minim: Path, cooptec
 ) -> None:
     programa = minim / "programa.yaml"
     edit(programa, "moneda: EUR", "moneda: [EUR]")
@@ -60,14 +59,14 @@ def test_one_faulty_leaf_hides_nothing_else_and_is_not_called_missing(
     assert "LEC-11" in said.out
 
 
-def test_an_unquoted_code_is_told_with_its_quoted_form(manabi: Path, cooptec: Program) -> None:
+def test_an_unquoted_code_is_told_with_its_quoted_form(manabi: Path, cooptec) -> None:
     edit(manabi / "accions/acc-sucre-litoral-2018/accio.yaml", 'fita: "11.5"', "fita: 11.5")
     said = cooptec("-C", manabi, "valida")
     assert "GEN-05" in said.out
     assert 'write: "11.5"' in said.out
 
 
-def test_a_broken_reference_names_the_nearest_identifier(manabi: Path, cooptec: Program) -> None:
+def test_a_broken_reference_names_the_nearest_identifier(manabi: Path, cooptec) -> None:
     demanda = manabi / "demandes/dem-jama-usos-sol.yaml"
     edit(demanda, "entitat_demandant: ent-gad-jama", "entitat_demandant: ent-gad-jamma")
     said = cooptec("-C", manabi, "valida")
@@ -75,7 +74,7 @@ def test_a_broken_reference_names_the_nearest_identifier(manabi: Path, cooptec: 
     assert "did you mean ent-gad-jama?" in said.out
 
 
-def test_json_says_the_same_for_programs(minim: Path, cooptec: Program) -> None:
+def test_json_says_the_same_for_programs(minim: Path, cooptec) -> None:
     edit(minim / "programa.yaml", "moneda: EUR", "moneda: EURO")
     said = cooptec("-C", minim, "valida", "--format", "json")
     data = json.loads(said.out)
@@ -88,20 +87,20 @@ def test_json_says_the_same_for_programs(minim: Path, cooptec: Program) -> None:
 
 
 def test_what_is_still_to_be_filled_in_is_counted_and_does_not_fail(
-    manabi: Path, cooptec: Program
+    manabi: Path, cooptec
 ) -> None:
     said = cooptec("-C", manabi, "valida")
     assert said.code == 0
     assert "still to be filled in" in said.out
 
 
-def test_for_a_decision_point_what_is_missing_counts(manabi: Path, cooptec: Program) -> None:
+def test_for_a_decision_point_what_is_missing_counts(manabi: Path, cooptec) -> None:
     said = cooptec("-C", manabi, "valida", "acc-pedernales-barri-2018", "--per-a", "P2")
     assert said.code == 1
     assert "“Insurance” is missing" in said.out
 
 
-def test_only_what_is_asked_for_is_shown(manabi: Path, cooptec: Program) -> None:
+def test_only_what_is_asked_for_is_shown(manabi: Path, cooptec) -> None:
     edit(manabi / "programa.yaml", "moneda: EUR", "moneda: EURO")
     assert cooptec("-C", manabi, "valida", "acc-jama-usos-sol-2018").code == 0
     assert cooptec("-C", manabi, "valida", "programa.yaml").code == 1
@@ -110,13 +109,13 @@ def test_only_what_is_asked_for_is_shown(manabi: Path, cooptec: Program) -> None
     assert "Nothing in this folder is called “acc-desconeguda”" in unknown.err
 
 
-def test_strict_counts_warnings(minim: Path, cooptec: Program) -> None:
+def test_strict_counts_warnings(minim: Path, cooptec) -> None:
     edit(minim / "programa.yaml", "moneda: EUR", "moneda: EUR\nmonedda: EUR")
     assert cooptec("-C", minim, "valida").code == 0
     assert cooptec("-C", minim, "valida", "--estricte").code == 1
 
 
-def test_a_newer_format_is_refused_with_a_message(minim: Path, cooptec: Program) -> None:
+def test_a_newer_format_is_refused_with_a_message(minim: Path, cooptec) -> None:
     edit(minim / "programa.yaml", "format: 1", "format: 99")
     said = cooptec("-C", minim, "valida")
     assert said.code == 1
@@ -125,7 +124,7 @@ def test_a_newer_format_is_refused_with_a_message(minim: Path, cooptec: Program)
 
 @pytest.mark.parametrize("width", ["60", "140"])
 def test_no_line_is_wider_than_the_terminal(
-    manabi: Path, cooptec: Program, monkeypatch: pytest.MonkeyPatch, width: str
+    manabi: Path, cooptec, monkeypatch: pytest.MonkeyPatch, width: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
     edit(manabi / "demandes/dem-jama-usos-sol.yaml", "data_presentacio: ", "data_presentacio: x")
@@ -136,14 +135,14 @@ def test_no_line_is_wider_than_the_terminal(
 
 
 def test_a_dossier_is_found_from_any_of_its_folders(
-    manabi: Path, cooptec: Program, monkeypatch: pytest.MonkeyPatch
+    manabi: Path, cooptec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(manabi / "accions/acc-jama-usos-sol-2018/missions")
     assert cooptec("valida").code == 0
 
 
 def test_outside_a_dossier_it_says_how_to_begin(
-    tmp_path: Path, cooptec: Program, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, cooptec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = cooptec("valida")
@@ -152,7 +151,7 @@ def test_outside_a_dossier_it_says_how_to_begin(
 
 
 def test_the_day_of_an_example_is_its_reference_date_unless_another_is_asked_for(
-    manabi: Path, cooptec: Program
+    manabi: Path, cooptec
 ) -> None:
     accio = manabi / "accions/acc-jaramijo-residus-2018/pressupost.yaml"
     assert "caduca: 2019-03-31" in accio.read_text(encoding="utf-8")
@@ -160,7 +159,7 @@ def test_the_day_of_an_example_is_its_reference_date_unless_another_is_asked_for
     assert "GEN-11" in cooptec("-C", manabi, "valida", "--avui", "2019-04-01").out
 
 
-def test_a_date_that_is_none_is_refused_in_words(manabi: Path, cooptec: Program) -> None:
+def test_a_date_that_is_none_is_refused_in_words(manabi: Path, cooptec) -> None:
     said = cooptec("-C", manabi, "valida", "--avui", "ahir")
     assert said.code == 2
     assert "2018-10-15" in said.err
