@@ -4,7 +4,8 @@ The shape is versioned: ``version`` changes when a key changes its meaning or go
 
 - ``version``: 1
 - ``summary``: how many ``errors``, ``warnings``, ``infos``, ``pending`` and ``waived``
-- ``findings``: each with ``code``, ``severity`` (error, warning, info), ``pending``, ``waived``,
+- ``findings``: each with ``code``, ``severity`` (error, warning, info), ``pending``, ``moment``
+  (from when it counts: S, P1, F, M, A, or null), ``by`` (roles that fill it in), ``waived``,
   ``message`` and ``mend`` in the language asked for, ``place`` (``path``, ``line``, ``column``,
   ``length``; lines and columns from 1, lengths in characters) and ``related`` (``place``,
   ``message``).
@@ -36,6 +37,8 @@ def _finding(found: Diagnostic, t: Translator) -> dict[str, object]:
         "code": found.code,
         "severity": str(found.severity),
         "pending": found.pending,
+        "moment": found.moment,
+        "by": list(found.by),
         "waived": found.waived,
         "message": t.say(found.message),
         "mend": t.say(found.mend) if found.mend else None,

@@ -42,5 +42,7 @@ class Diagnostic:
     """Required later: counted, but neither an error nor a warning yet."""
     moment: str | None = None
     """From when it counts, where that is not at once: a moment of the model (S, P1, F, M, A)."""
+    by: tuple[str, ...] = ()
+    """Who fills in the value concerned: codes of the list ``rols``."""
     waived: bool = False
     """Covered by a waiver in force: shown as a warning, whatever its weight."""

@@ -1,15 +1,14 @@
 """Where each demand and action is, and what the next decision still needs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic, Place, Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.completeness import Requirement, requirements
+from cooptec.figures.completeness import requirements
 from cooptec.figures.moments import GATES, ORDER
-from cooptec.i18n import Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import Moment
 from cooptec.model.demanda import Demanda
@@ -24,17 +23,6 @@ _READING_ORDER: Final = ("demanda", "accio", "marc_logic", "tdr", "pressupost", 
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
-    """Something that the next decision needs."""
-
-    what: Message
-    who: tuple[str, ...]
-    """Roles (codes of the list ``rols``); empty where nobody in particular."""
-    place: Place
-    moment: Moment
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """A demand without action, or an action."""
 
@@ -45,7 +33,8 @@ class Progress:
     """The next decision point; None when nothing is left to decide."""
     share: int
     """Percentage filled in of what the next decision asks for."""
-    todo: tuple[Todo, ...]
+    todo: tuple[Diagnostic, ...]
+    """What the next decision still needs, in the order in which one would do it."""
     errors: tuple[Diagnostic, ...]
     watch: tuple[Diagnostic, ...]
     """Warnings and notes."""
@@ -71,8 +60,8 @@ def progress(dossier: Dossier, entry: Entry, found: Sequence[Diagnostic], today:
     files = _files(dossier, entry)
     gate = next_gate(entry)
     asked = GATES[gate] if gate else frozenset()
-    needed = [(file, each) for file in files for each in requirements(file) if each.moment in asked]
-    met = sum(each.met for _, each in needed)
+    needed = [each for file in files for each in requirements(file) if each.moment in asked]
+    met = sum(each.met for each in needed)
     paths = {file.path for file in files}
     here = [each for each in found if each.place.path in paths and not each.waived]
     open_ = [each for each in here if not each.pending]
@@ -81,7 +70,7 @@ def progress(dossier: Dossier, entry: Entry, found: Sequence[Diagnostic], today:
         etapa=entry.as_(Accio).etapa or "" if entry.kind.name == "accio" else "identificacio",
         gate=gate,
         share=100 * met // len(needed) if needed else 100,
-        todo=tuple(sorted(_todo(needed, here, asked), key=_order(files))),
+        todo=tuple(sorted((e for e in here if e.pending and e.moment in asked), key=_order(files))),
         errors=tuple(each for each in open_ if each.severity is Severity.ERROR),
         watch=tuple(each for each in open_ if each.severity is not Severity.ERROR),
         next_mission=_next_mission(dossier, entry, today),
@@ -109,28 +98,19 @@ def _files(dossier: Dossier, entry: Entry) -> list[Entry]:
     ]
 
 
-def _todo(
-    needed: Sequence[tuple[Entry, Requirement]],
-    here: Sequence[Diagnostic],
-    asked: frozenset[Moment],
-) -> Iterator[Todo]:
-    for entry, each in needed:
-        if not each.met:
-            place = entry.place(each.loc)
-            yield Todo(Message(each.field.camp.title), each.field.camp.by, place, each.moment)
-    for found in here:
-        if found.pending and found.code != "GEN-09" and found.moment in asked:
-            yield Todo(found.message, (), found.place, Moment(found.moment))
+def _order(files: Sequence[Entry]) -> Callable[[Diagnostic], tuple[int, int, Place]]:
+    """By moment, then by file in the order in which one fills them in, then by line."""
+    rank = {file.path: _rank(file) for file in files}
+    return lambda each: (_moment_rank(each), rank[each.place.path], each.place)
 
 
-def _order(files: Sequence[Entry]) -> Callable[[Todo], tuple[int, int]]:
-    rank = {
-        file.path: _READING_ORDER.index(file.kind.name)
-        if file.kind.name in _READING_ORDER
-        else len(_READING_ORDER)
-        for file in files
-    }
-    return lambda todo: (ORDER.index(todo.moment), rank.get(todo.place.path, 0))
+def _rank(file: Entry) -> int:
+    name = file.kind.name
+    return _READING_ORDER.index(name) if name in _READING_ORDER else len(_READING_ORDER)
+
+
+def _moment_rank(found: Diagnostic) -> int:
+    return ORDER.index(Moment(found.moment)) if found.moment else 0
 
 
 def _next_mission(dossier: Dossier, entry: Entry, today: date) -> date | None:

@@ -21,29 +21,34 @@ def locale_of(language: str) -> str:
     return _LOCALES[language]
 
 
+def _plain(text: str) -> str:
+    """With the apostrophe that people type: one page should not show two kinds."""
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
 def long_date(day: date, language: str) -> str:
-    """``5 d’octubre del 2018``, ``5 de octubre de 2018``, ``5 October 2018``."""
-    return format_date(day, "long", locale=locale_of(language))
+    """``5 d'octubre del 2018``, ``5 de octubre de 2018``, ``5 October 2018``."""
+    return _plain(format_date(day, "long", locale=locale_of(language)))
 
 
 def short_date(day: date, language: str) -> str:
-    """``5 d’oct. 2018``: for tables."""
-    return format_date(day, "medium", locale=locale_of(language))
+    """``5 d'oct. 2018``: for tables."""
+    return _plain(format_date(day, "medium", locale=locale_of(language)))
 
 
 def period(start: date, end: date, language: str) -> str:
     """A period, both ends included, with full month names."""
     if start == end:
         return long_date(start, language)
-    return str(format_interval(start, end, "yMMMd", locale=locale_of(language)))
+    return _plain(format_interval(start, end, "yMMMd", locale=locale_of(language)))
 
 
 def short_period(start: date, end: date, language: str) -> str:
     """A period without its year: ``17–26 set.``."""
     locale = locale_of(language)
     if start == end:
-        return str(format_skeleton("MMMd", start, locale=locale))
-    return str(format_interval(start, end, "MMMd", locale=locale))
+        return _plain(format_skeleton("MMMd", start, locale=locale))
+    return _plain(format_interval(start, end, "MMMd", locale=locale))
 
 
 def decimal(number: Decimal | int, language: str) -> str:

@@ -14,7 +14,7 @@ from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.money import Totals, totals
-from cooptec.guia.progress import Progress, Todo, overview, progress
+from cooptec.guia.progress import Progress, overview, progress
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.decisio import Decisio
@@ -87,7 +87,7 @@ def _table(session: Session, rows: Sequence[Progress]) -> Table:
     t = session.t
     narrow = session.out.width < 90
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(t(N_("Action")), overflow="fold")
+    table.add_column(t(N_("Action")), no_wrap=not narrow, overflow="fold")
     if not narrow:
         table.add_column(t(N_("Municipality")), overflow="fold")
         table.add_column(t(N_("Stage")))
@@ -115,7 +115,7 @@ def _next_step(row: Progress, t: Translator) -> str:
         said = t.plural(N_("{n} error"), N_("{n} errors"), len(row.errors))
         return f"{said} (cooptec valida {row.entry.id})"
     if row.todo:
-        return t.say(row.todo[0].what)
+        return t.say(row.todo[0].message)
     return t(N_("take decision {gate}"), gate=row.gate) if row.gate else "–"
 
 
@@ -217,12 +217,13 @@ def _missing(row: Progress, dossier: Dossier, t: Translator) -> Iterator[str]:
     for error in row.errors:
         yield _located("✗", t.say(error.message), error)
     for todo in row.todo:
-        yield f"  · {t.say(todo.what)}{_who(todo, dossier, t)}  {todo.place.path}:{todo.place.line}"
+        where = f"{todo.place.path}:{todo.place.line}"
+        yield f"  · {t.say(todo.message)}{_who(todo, dossier, t)}  {where}"
 
 
-def _who(todo: Todo, dossier: Dossier, t: Translator) -> str:
+def _who(todo: Diagnostic, dossier: Dossier, t: Translator) -> str:
     roles = dossier.lists.get("rols")
-    known = [roles.label(code, t.language) for code in todo.who if code in roles]
+    known = [roles.label(code, t.language) for code in todo.by if code in roles]
     return f" ({formats.listing(known, t.language)})" if known else ""
 
 
