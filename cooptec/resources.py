@@ -41,6 +41,15 @@ def examples_folder() -> Path:
     return _folder("exemples")
 
 
+def examples() -> tuple[str, ...]:
+    """The names of the examples.
+
+    Raises:
+        ResourcesMissing: the installation has lost them.
+    """
+    return tuple(sorted(p.name for p in examples_folder().iterdir() if p.is_dir()))
+
+
 def _folder(name: str) -> Path:
     for candidate in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
         if candidate.is_dir():

@@ -33,6 +33,7 @@ class LazyCommand(TyperCommand):
         alone.command(
             self._listed.name,
             help=self._t(self._listed.summary) + ".\n\n" + self._t(module.EXAMPLES),
+            options_metavar=self._t(N_("[OPTIONS]")),
         )(module.build(self._t))
         return typer.main.get_command(alone)
 
@@ -67,6 +68,8 @@ def application(t: Translator) -> click.Group:
         + "\n\n"
         + t(N_("To begin: cooptec inicia --exemple manabi-2018")),
         context_settings={"help_option_names": ["--help", "-h"]},
+        options_metavar=t(N_("[OPTIONS]")),
+        subcommand_metavar=t(N_("COMMAND [ARGUMENTS]…")),
         invoke_without_command=True,
         rich_markup_mode=None,
     )

@@ -1,26 +1,36 @@
 """What the shell offers after Tab: looked up by file name alone, without reading a file."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
+from cooptec.model.places import discover, ids_on_disk
 
-def complete_id(ctx: click.Context, incomplete: str) -> list[str]:
-    """The identifiers of the programme folder that begin like this."""
-    from cooptec.dossier import discover
-    from cooptec.model.kinds import position_of
+Completion = Callable[[click.Context, str], list[str]]
 
+
+def complete_ids(*kinds: str) -> Completion:
+    """Offers the identifiers of these kinds of object that begin like the word so far."""
+
+    def complete(ctx: click.Context, incomplete: str) -> list[str]:
+        return beginning(ids_around(ctx, *kinds), incomplete)
+
+    return complete
+
+
+def ids_around(ctx: click.Context, *kinds: str) -> Iterator[str]:
+    """The identifiers of some kinds in the programme folder of a command line."""
     root = discover(_folder(ctx))
-    if root is None:
-        return []
-    found = set()
-    for folder in ("demandes", "accions", "ofertes", "convocatories"):
-        for file in (root / folder).rglob("*.yaml"):
-            position = position_of(file.relative_to(root).as_posix())
-            if position is not None and position.id:
-                found.add(position.id)
-    return sorted(id_ for id_ in found if id_.startswith(incomplete))
+    if root is not None:
+        for kind in kinds:
+            yield from ids_on_disk(root, kind)
+
+
+def beginning(words: Iterator[str], incomplete: str) -> list[str]:
+    """The words that begin like what is typed, each once and in order."""
+    return sorted({word for word in words if word.startswith(incomplete)})
 
 
 def _folder(ctx: click.Context) -> Path:

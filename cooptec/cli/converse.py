@@ -1,16 +1,20 @@
 """A conversation on a terminal: ask, record, save, until there is something to save for good."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
+from cooptec.cli import overview
 from cooptec.cli.form import Form
 from cooptec.cli.keys import Leaving
+from cooptec.dossier.storage import StorageError
 from cooptec.i18n import N_, Translator
-from cooptec.wizard.conversation import Asked, Conversation, Finished, Fork
+from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import Draft
 from cooptec.wizard.options import Option
 from cooptec.wizard.state import Ending
 from cooptec.wizard.summary import known_as, summary
+from cooptec.wizard.turns import Asked, Finished, Fork
 from cooptec.wizard.words import Command
 
 Clock = Callable[[], datetime]
@@ -61,7 +65,8 @@ class Talk:
             StorageError: the disk does not take the draft.
         """
         while True:
-            self._form.summary(summary(self.conversation, t.language))
+            self._form.begin_again()
+            overview.show(self._form, summary(self.conversation, t.language))
             chosen = self._form.choose(
                 [
                     Option("save", t(N_("Save"))),
@@ -90,7 +95,7 @@ class Talk:
     def _one(self, asked: Asked) -> None:
         question = asked.question
         try:
-            reply = self._form.ask(asked, lambda typed: self._typing(asked, typed))
+            reply = self._form.ask(asked, lambda typed: self._meanwhile(asked, typed))
             if reply is Command.LEAVE:
                 raise Leaving("", interrupted=False)  # noqa: TRY301 (one way out for all)
         except Leaving as leaving:
@@ -110,6 +115,11 @@ class Talk:
     def _typing(self, asked: Asked, typed: str) -> None:
         self.conversation.interrupted(asked.question, typed)
         self.keep()
+
+    def _meanwhile(self, asked: Asked, typed: str) -> None:
+        """Keep what is being typed; a disk that does not take it is told after the answer."""
+        with suppress(StorageError):
+            self._typing(asked, typed)
 
     def _decide(self, fork: Fork) -> None:
         chosen = self._form.fork(fork)

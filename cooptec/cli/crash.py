@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cooptec import __version__
-from cooptec.dossier import PRIVATE_FOLDER, discover
+from cooptec.model.places import PRIVATE_FOLDER, discover
 
 
 def record(fault: BaseException) -> Path:

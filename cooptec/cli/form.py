@@ -1,31 +1,20 @@
 """How a question, a fork and a summary look on a terminal."""
 
-import textwrap
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Final
 
 from rich.console import Console
 
 from cooptec.cli import lists, prompts
+from cooptec.cli.page import IN_LANGUAGE, INDENT, Page
 from cooptec.diagnostics import Diagnostic
 from cooptec.i18n import N_, Message, Translator
-from cooptec.wizard.conversation import Accepted, Asked, Fork, Outcome, Refused
 from cooptec.wizard.options import CREATE, Option
 from cooptec.wizard.plan import Step
 from cooptec.wizard.questions import Ask, Question
-from cooptec.wizard.summary import Section, Value
+from cooptec.wizard.turns import Accepted, Asked, Fork, Outcome, Refused
 from cooptec.wizard.words import Command, word_for, yes_or_no
 
-INDENT: Final = " " * 8
-_WIDEST: Final = 100
-
-_IN_LANGUAGE: Final = {
-    "ca": N_("in Catalan"),
-    "es": N_("in Spanish"),
-    "en": N_("in English"),
-    "fr": N_("in French"),
-}
 _NEW: Final = {
     "entitat": N_("A new institution, not on the list"),
     "persona": N_("A new person, not on the list"),
@@ -36,40 +25,23 @@ _HOW: Final = {
     Ask.ANOTHER: N_("Yes or no; Enter means no."),
 }
 
+_LISTS: Final = (Ask.ONE, Ask.SEVERAL, Ask.REFERENCE)
+
 Translators = Callable[[str], Translator]
 """The translator of a language of documents, for examples in the language of the answer."""
 
 
-class Form:
+class Form(Page):
     """Draws on one terminal, in one language."""
 
     def __init__(self, console: Console, t: Translator, translators: Translators) -> None:
-        self._console = console
-        self._t = t
+        super().__init__(console, t)
         self._translators = translators
         self._step: Step | None = None
 
-    # texts
-
-    @property
-    def width(self) -> int:
-        """Columns that a line may have."""
-        return max(30, min(self._console.width - 1, _WIDEST))
-
-    def say(self, text: str = "", indent: str = "", mark: str = "", style: str = "") -> None:
-        """Write a paragraph, folded at the width of the terminal."""
-        lines = textwrap.wrap(
-            text,
-            self.width,
-            initial_indent=indent + mark,
-            subsequent_indent=indent + " " * len(mark),
-            break_on_hyphens=False,
-        )
-        self._console.print("\n".join(lines) or "", style=style)
-
     def opening(self, title: Message) -> None:
         """The head of a conversation: what it is about, and how to leave and go back."""
-        t = self._t
+        t = self.t
         self.say(t.say(title), style="bold")
         self.say(
             t(
@@ -83,6 +55,10 @@ class Form:
         text = N_("? help · Alt-← or the word «{back}» to go back · «{skip}» to leave for later")
         self.say(t(text, back=back, skip=skip))
 
+    def begin_again(self) -> None:
+        """Show the head of the next question, even where it was the last one shown."""
+        self._step = None
+
     # a question
 
     def ask(self, asked: Asked, keep: prompts.Keep) -> str | list[str] | Command:
@@ -93,7 +69,7 @@ class Form:
         """
         self._head(asked)
         question = asked.question
-        if question.ask in {Ask.ONE, Ask.SEVERAL, Ask.REFERENCE}:
+        if question.ask in _LISTS:
             return self._from_list(asked)
         if question.ask is Ask.LONG:
             return self._long(asked, keep)
@@ -102,8 +78,8 @@ class Form:
 
     def help(self, asked: Asked) -> None:
         """All that is known of a question."""
-        t, question = self._t, asked.question
-        for text in (question.step.field.camp.help, question.help):
+        t, question = self.t, asked.question
+        for text in dict.fromkeys((question.step.field.camp.help, question.help)):
             if text:
                 self.say(t(text), INDENT)
         self._example(question)
@@ -119,31 +95,34 @@ class Form:
 
     def _head(self, asked: Asked) -> None:
         question = asked.question
-        t, camp = self._t, question.step.field.camp
-        single = question.camp is camp and not question.group
+        t, camp = self.t, question.step.field.camp
+        single = question.camp is camp and question.ask is not Ask.ANOTHER
         if question.step is not self._step:
             self._step = question.step
-            self._console.print()
+            self.say()
             text = N_("[{number} of {total}] {title}")
             number = str(asked.number).rjust(len(str(asked.total)))
             title = t(camp.title) + (self._language(question) if single else "")
             self.say(t(text, number=number, total=asked.total, title=title), style="bold")
             if camp.help:
                 self.say(t(camp.help) + self._advice(question), INDENT)
-            self._example(question) if single else None
+            if single:
+                self._example(question)
         elif single:
             self.say(t(camp.title) + self._language(question), INDENT)
         if not single:
             self._inner_head(question)
 
     def _inner_head(self, question: Question) -> None:
-        t = self._t
+        t = self.t
         if question.ask is Ask.ANOTHER:
             self.say(t(question.title), INDENT)
             return
         names = [t(title) for title in (*question.group, question.title)]
         unit = f" ({t(question.unit)})" if question.unit else ""
         self.say(" · ".join(names) + unit + self._language(question), INDENT)
+        if question.translation:
+            return
         if question.help:
             self.say(t(question.help), INDENT)
         self._example(question)
@@ -151,33 +130,33 @@ class Form:
     def _language(self, question: Question) -> str:
         """In which language a text is wanted, where that is not the one of the screen."""
         language = question.language
-        if language is None or language == self._t.language:
+        if language is None or language == self.t.language:
             return ""
-        return f" ({self._t(_IN_LANGUAGE[language])})"
+        return f" ({self.t(IN_LANGUAGE[language])})"
 
     def _advice(self, question: Question) -> str:
         words = question.camp.words
         if words is None or words[0] == 0:
             return ""
         text = N_("Between {least} and {most} words are advised.")
-        return " " + self._t(text, least=words[0], most=words[1])
+        return " " + self.t(text, least=words[0], most=words[1])
 
     def _example(self, question: Question) -> None:
-        if not question.example or question.ask in _HOW:
+        if not question.example or question.ask in {*_HOW, *_LISTS}:
             return
-        example = self._translators(question.language or self._t.language)(question.example)
-        self.say(self._t(N_("Example: «{example}»"), example=example), INDENT)
+        example = self._translators(question.language or self.t.language)(question.example)
+        self.say(self.t(N_("Example: «{example}»"), example=example), INDENT)
 
     def _hint(self, question: Question, more: str) -> None:
         how = _HOW.get(question.ask, "")
-        text = " ".join(self._t(each) for each in (how, more) if each)
+        text = " ".join(self.t(each) for each in (how, more) if each)
         if text and question.ask is not Ask.ANOTHER:
             self.say(text, INDENT, style="italic")
         elif how:
-            self.say(self._t(how), INDENT, style="italic")
+            self.say(self.t(how), INDENT, style="italic")
 
     def _long(self, asked: Asked, keep: prompts.Keep) -> str | Command:
-        t = self._t
+        t = self.t
         self.say(
             t(N_("Write or paste the text. To finish: a line with only a point, or Ctrl-D.")),
             INDENT,
@@ -194,7 +173,7 @@ class Form:
         return prompts.ask_long(count=count, default=_present(asked), keep=keep)
 
     def _from_list(self, asked: Asked) -> str | list[str] | Command:
-        question, t = asked.question, self._t
+        question, t = asked.question, self.t
         options = list(asked.options)
         if asked.can_create:
             new = _NEW.get(question.camp.target or "", N_("A new one, not on the list"))
@@ -218,7 +197,7 @@ class Form:
     def _several(self, asked: Asked, options: Sequence[Option]) -> str | list[str] | Command:
         chosen = lists.pick_several(
             options,
-            instruction=self._t(N_("Space marks, Enter finishes; write to filter.")),
+            instruction=self.t(N_("Space marks, Enter finishes; write to filter.")),
             present=asked.value or (),
             width=self.width,
         )
@@ -236,19 +215,19 @@ class Form:
     def outcome(self, outcome: Outcome) -> None:
         """What is to be said about an answer."""
         if isinstance(outcome, Refused):
-            self.say(self._t.say(outcome.message), "  ", mark="✗ ")
+            self.say(self.t.say(outcome.message), "  ", mark="✗ ")
             return
         self._accepted(outcome)
 
     def _accepted(self, accepted: Accepted) -> None:
-        t = self._t
+        t = self.t
         for each in accepted.warnings:
             self._warning(each)
         for message in accepted.advice:
             self.say(t.say(message), "  ", mark="ℹ ")
 
     def _warning(self, found: Diagnostic) -> None:
-        t = self._t
+        t = self.t
         text = t.say(found.message).rstrip(".") + ". "
         text += t(N_("The answer is saved with this warning."))
         self.say(text, "  ", mark="! ")
@@ -266,13 +245,13 @@ class Form:
         Raises:
             Leaving: the person leaves.
         """
-        t = self._t
-        self._step = None
-        self._console.print()
+        t = self.t
+        self.begin_again()
+        self.say()
         options = []
         if fork.missing:
             titles = ", ".join(t(step.field.camp.title) for step in fork.missing)
-            self.say(t(N_("Still needed to present it: {titles}."), titles=titles))
+            self.say(t(N_("Still needed: {titles}."), titles=titles))
             options.append(Option("missing", t(N_("Answer what is needed now"))))
         else:
             self.say(t(N_("Everything that is needed to present it is there.")))
@@ -293,7 +272,7 @@ class Form:
         """
         chosen = lists.pick(
             options,
-            instruction=self._t(N_("Arrows and Enter choose; write to filter.")),
+            instruction=self.t(N_("Arrows and Enter choose; write to filter.")),
             width=self.width,
         )
         self._chosen(options, [chosen])
@@ -305,60 +284,13 @@ class Form:
         Raises:
             Leaving: the person leaves.
         """
-        self.say(question + " " + self._t(N_("[Y/n]")))
+        self.say(question + " " + self.t(N_("[Y/n]")))
         while True:
             typed = prompts.ask_line()
             meant = True if typed == "" else yes_or_no(str(typed))
             if meant is not None:
                 return meant
-            self.say(self._t(N_("Write yes or no.")), "  ", mark="✗ ")
-
-    # the summary
-
-    def summary(self, sections: Sequence[Section]) -> None:
-        """All the answers by sections, with what is missing and until when."""
-        t = self._t
-        self._step = None
-        for section in sections:
-            self._console.print()
-            self.say(t(section.title), style="bold")
-            for line in section.lines:
-                title = t(line.step.field.camp.title)
-                if line.missing is not None:
-                    self.say(f"{title}: {t.say(line.missing)}", "  ", mark="– ")
-                elif len(line.values) == 1:
-                    self.say(f"{title}: {self._short(line.values[0])}", "  ", mark="✓ ")
-                else:
-                    self.say(title, "  ", mark="✓ ")
-                if line.missing is not None or len(line.values) > 1:
-                    self._values(line.values)
-                if line.warnings:
-                    codes = ", ".join(line.warnings)
-                    self.say(t(N_("with a warning: {codes}"), codes=codes), "    ", mark="! ")
-        self._console.print()
-
-    def _values(self, values: Sequence[Value]) -> None:
-        for value in values:
-            self.say(f"{self._name(value)}: {self._short(value)}", "    ")
-
-    def _name(self, value: Value) -> str:
-        name = self._t(value.title)
-        if value.language is not None:
-            name += f" ({self._t(_IN_LANGUAGE[value.language])})"
-        return name
-
-    def _short(self, value: Value) -> str:
-        text = self._t.value(value.text)
-        return textwrap.shorten(text, 3 * self.width, placeholder=" …")
-
-    def moment(self, when: datetime, now: datetime) -> str:
-        """A moment as people say it: today, yesterday, or its date."""
-        t = self._t
-        time = t(N_("{hours}:{minutes}"), hours=str(when.hour), minutes=f"{when.minute:02}")
-        days = (now.date() - when.date()).days
-        if days in {0, 1}:
-            return t(N_("today at {time}") if days == 0 else N_("yesterday at {time}"), time=time)
-        return t(N_("on {date} at {time}"), date=when.date(), time=time)
+            self.say(self.t(N_("Write yes or no.")), "  ", mark="✗ ")
 
 
 def _present(asked: Asked) -> str:

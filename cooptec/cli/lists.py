@@ -11,6 +11,7 @@ import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, ScrollbarMargin
 from questionary.prompts.common import InquirerControl
 
 from cooptec.cli.keys import STYLE, leaving_keys
@@ -20,6 +21,10 @@ from cooptec.wizard.words import Command, command_of
 
 SKIP: Final = "\x00skip"
 """The value of the line that leaves the question for later."""
+
+
+LINES: Final = 12
+"""The most lines of a list that are shown at a time."""
 
 
 class _Label(str):
@@ -96,6 +101,15 @@ def pick_several(
     return _run(question.application, several=True)  # type: ignore[no-any-return]
 
 
+def _shorten(application: Application[Any], control: InquirerControl) -> None:
+    """Show some lines of a long list at a time: the question stays in sight."""
+    if len(control.choices) <= LINES:
+        return
+    window = next(w for w in application.layout.find_all_windows() if w.content is control)
+    window.height = Dimension(max=LINES)
+    window.right_margins = [ScrollbarMargin(display_arrows=True)]
+
+
 def _control(application: Application[Any]) -> InquirerControl:
     controls = application.layout.find_all_controls()
     return next(each for each in controls if isinstance(each, InquirerControl))
@@ -106,6 +120,7 @@ def _run(application: Application[Any], *, several: bool = False) -> Any:  # noq
     own = _keys(control, several=several)
     present = [application.key_bindings] if application.key_bindings else []
     application.key_bindings = merge_key_bindings([*present, leaving_keys(lambda: ""), own])
+    _shorten(application, control)
     application.erase_when_done = True
     application.ttimeoutlen = application.timeoutlen = 0.2
     return application.run()
@@ -117,6 +132,12 @@ def _keys(control: InquirerControl, *, several: bool) -> KeyBindings:
     @keys.add(Keys.ControlM, eager=True)
     def _accept(event: KeyPressEvent) -> None:
         event.app.exit(result=_result(control, several=several))
+
+    if several:
+
+        @keys.add(" ", eager=True)
+        def _tick(_event: KeyPressEvent) -> None:
+            _toggle(control)
 
     @keys.add("?", eager=True)
     def _help(event: KeyPressEvent) -> None:
@@ -133,6 +154,19 @@ def _keys(control: InquirerControl, *, several: bool) -> KeyBindings:
         control.pointed_at = 0
 
     return keys
+
+
+def _toggle(control: InquirerControl) -> None:
+    shown = control.filtered_choices
+    if control.search_filter and not control.found_in_search:
+        return
+    pointed, ticked = shown[control.pointed_at], control.selected_options
+    if pointed.value in ticked:
+        ticked.remove(pointed.value)
+    elif pointed.value != SKIP:
+        ticked.append(pointed.value)
+    control.search_filter = None  # the next words look for something else
+    control.pointed_at = control.choices.index(pointed)
 
 
 def _result(control: InquirerControl, *, several: bool) -> Any:  # noqa: ANN401

@@ -2,11 +2,18 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from cooptec.cli.form import Form
+from cooptec.cli.page import said_moment
 from cooptec.i18n import N_, Translator
 from cooptec.wizard.draft import Draft, Unreadable, drafts
 from cooptec.wizard.options import Option
+
+_UNFINISHED: Final = {
+    "demanda": N_("There is an unfinished demand ({described}). Do you want to go on with it?"),
+    "programa": N_("A programme was begun here ({described}). Do you want to go on with it?"),
+}
 
 
 def chosen_draft(form: Form, t: Translator, root: Path, kind: str, now: datetime) -> Draft | None:
@@ -29,21 +36,20 @@ def chosen_draft(form: Form, t: Translator, root: Path, kind: str, now: datetime
 
 
 def _wanted(draft: Draft, form: Form, t: Translator, now: datetime) -> bool:
-    text = N_("There is an unfinished demand ({described}). Do you want to go on with it?")
-    return form.yes(t(text, described=_described(draft, form, t, now)))
+    return form.yes(t(_UNFINISHED[draft.kind], described=_described(draft, t, now)))
 
 
 def _one_of(drafts_: list[Draft], form: Form, t: Translator, now: datetime) -> Draft | None:
     form.say(t(N_("There are unfinished demands. Which one do you want to go on with?")))
-    options = [Option(each.name, _described(each, form, t, now)) for each in drafts_]
+    options = [Option(each.name, _described(each, t, now)) for each in drafts_]
     options.append(Option("", t(N_("None of them: begin a new demand"))))
     chosen = form.choose(options)
     return next((each for each in drafts_ if each.name == chosen), None)
 
 
-def _described(draft: Draft, form: Form, t: Translator, now: datetime) -> str:
+def _described(draft: Draft, t: Translator, now: datetime) -> str:
     done, total = draft.progress
-    when = form.moment(draft.saved.astimezone(), now) if draft.saved else ""
+    when = said_moment(t, draft.saved.astimezone(), now) if draft.saved else ""
     label = draft.label or t(N_("without a title yet"))
     text = N_("{label}, {done} of {total} answers, {when}")
     return t(text, label=label, done=done, total=total, when=when)

@@ -47,7 +47,7 @@ class Session:
 
     def find_root(self) -> Path | None:
         """The programme folder around here, None outside any."""
-        from cooptec.dossier import discover
+        from cooptec.model.places import discover
 
         return discover(self.here)
 

@@ -7,7 +7,7 @@ from cooptec.i18n import N_
 def welcome(session: Session) -> None:
     """Inside a programme folder, its state; outside, how to begin."""
     if session.find_root() is not None:
-        from cooptec.cli.commands.estat import show_programme
+        from cooptec.cli.state_of_programme import show_programme
 
         show_programme(session, session.day(None))
         return

@@ -12,13 +12,14 @@ from cooptec.documents.helpers import helpers
 from cooptec.documents.logframe import logframe
 from cooptec.documents.view import Reader, View
 from cooptec.dossier import Dossier, Entry
+from cooptec.figures.calls import calls_by_action
 from cooptec.figures.days import team_days
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.base import Part
-from cooptec.model.convocatoria import Convocatoria
 from cooptec.model.demanda import Demanda
 from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.persona import Persona
 from cooptec.model.tdr import Tdr
 from cooptec.render.document import Source
 from cooptec.render.templates import Templates
@@ -65,18 +66,19 @@ def compose(
     templates = Templates(_folders(dossier.root), helpers(t))
     body = templates.render(document.template, context)
     version, dated = _edition(entry, dossier)
+    issuer = _issuer(reader)
     source = Source(
         body=body,
-        title=_title(entry, t),
+        title=reader.plain(entry, "titol") or t(N_("Untitled")),
         subtitle=_subtitle(document, entry, dossier, t),
         edition=_edition_line(version, dated, t),
         language=t.language,
         timestamp=_timestamp(day or dated or date(1980, 1, 1)),
-        author=_issuer(dossier, t),
+        author=issuer,
         subject=t(document.title),
         keywords=(t(document.title), _place(entry, dossier, t)),
         header=_header(document, entry, dossier, version, t),
-        footer=_issuer(dossier, t),
+        footer=issuer,
         mark=t(EXAMPLE) if dossier.programa.exemple else "",
         contents=t(N_("Contents")) if document.contents else "",
     )
@@ -105,7 +107,7 @@ def _context(entry: Entry, dossier: Dossier, reader: Reader) -> dict[str, object
         "tdr": _view_or_empty(files.one("tdr"), Tdr(), entry, reader),
         "marc_logic": marc_logic,
         "logframe": logframe(marc_logic, reader.t),
-        "convocatoria": reader.view(call_of(dossier, entry.id)),
+        "convocatoria": reader.view(calls_by_action(dossier).get(entry.id)),
         "days": team_days(entry.as_(Accio)),
     }
 
@@ -121,21 +123,10 @@ def _first_demand(entry: Entry, dossier: Dossier, reader: Reader) -> View:
     return _view_or_empty(dossier.get("demanda", first), Demanda(), entry, reader)
 
 
-def call_of(dossier: Dossier, accio: str) -> Entry | None:
-    """The call that publishes an action."""
-    calls = dossier.of("convocatoria")
-    return next((call for call in calls if accio in call.as_(Convocatoria).accions), None)
-
-
 def _demand(entry: Entry, dossier: Dossier) -> Demanda:
     if entry.kind.name == "demanda":
         return entry.as_(Demanda)
     return next(iter(dossier.action(entry.id).demandes), Demanda())
-
-
-def _title(entry: Entry, t: Translator) -> str:
-    titol = getattr(entry.object, "titol", None)
-    return (titol.get(t.language) or titol.whichever if titol else None) or t(N_("Untitled"))
 
 
 def _place(entry: Entry, dossier: Dossier, t: Translator) -> str:
@@ -157,12 +148,12 @@ def _header(
     return " · ".join(filter(None, (t(document.title), place, edition)))
 
 
-def _issuer(dossier: Dossier, t: Translator) -> str:
+def _issuer(reader: Reader) -> str:
     """The institution that runs the programme."""
+    dossier = reader.dossier
     person = dossier.get("persona", dossier.programa.responsable)
-    entitat = dossier.get("entitat", getattr(person.object, "entitat", None)) if person else None
-    nom = getattr(entitat.object, "nom", None) if entitat else None
-    return (nom.get(t.language) or nom.whichever or "") if nom else ""
+    entitat = dossier.get("entitat", person.as_(Persona).entitat) if person else None
+    return reader.plain(entitat, "nom") if entitat else ""
 
 
 def _edition(entry: Entry, dossier: Dossier) -> tuple[int | None, date | None]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from cooptec.diagnostics import Trouble
-from cooptec.dossier import PRIVATE_FOLDER
 from cooptec.i18n import N_, Message
+from cooptec.model.places import PRIVATE_FOLDER
 
 FOLDER: Final = "documents"
 """Rendered files, ignored by git."""

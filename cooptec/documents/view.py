@@ -68,6 +68,18 @@ class Reader:
         """The texts that the document needed and its language lacks (DOC-01)."""
         return tuple(self._missing.values())
 
+    def plain(self, entry: Entry, key: str) -> str:
+        """A text that stands outside the body, such as the title; empty where there is none.
+
+        Where its language lacks it, the text of another one, marked as such.
+        """
+        field = field_of(type(entry.object), key)
+        value = getattr(entry.object, key)
+        if not isinstance(value, TextML) or value.whichever is None:
+            return value if isinstance(value, str) else ""
+        text = value.get(self.language)
+        return text if text is not None else f"{value.whichever} {self._lacks(entry, (key,), field)}"
+
     def view(self, entry: Entry | None) -> "View | None":
         """The object of a file."""
         return View(entry.object, entry, (), self) if entry is not None else None
@@ -144,8 +156,12 @@ class Reader:
             return prose(text) if field.camp.prose else line(text)
         if not value.languages:
             return None
+        return strong(self._lacks(entry, loc, field))
+
+    def _lacks(self, entry: Entry, loc: Loc, field: Field) -> str:
+        """Note that a text is missing; the words that say so in its place."""
         self._missing[entry.path, loc] = _without(entry, loc, field, self.language)
-        return strong(f"[{self.t(_LACKING[self.language])}]")
+        return f"[{self.t(_LACKING[self.language])}]"
 
     def _period(self, value: Periode) -> str | None:
         if value.inici is None or value.fi is None:

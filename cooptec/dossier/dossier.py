@@ -107,7 +107,7 @@ class Dossier:
 
     def of_action(self, kind: str, accio: str) -> tuple[Entry, ...]:
         """The entries of a kind that stand in the folder of an action."""
-        return tuple(e for e in self.of(kind) if e.accio == accio)
+        return self._by_action.get((kind, accio), ())
 
     def action(self, accio: str) -> "ActionFiles":
         """Everything in the folder of an action."""
@@ -115,7 +115,7 @@ class Dossier:
 
     def actions_of(self, demanda: str) -> Iterator[Entry]:
         """The actions that answer a demand."""
-        return (e for e in self.of("accio") if demanda in e.as_(Accio).demandes)
+        return iter(self._answers.get(demanda, ()))
 
     def file(self, path: str) -> Entry | None:
         """The entry of a file."""
@@ -124,6 +124,22 @@ class Dossier:
     @cached_property
     def _by_path(self) -> dict[str, Entry]:
         return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def _by_action(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.accio is not None:
+                found.setdefault((entry.kind.name, entry.accio), []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def _answers(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.of("accio"):
+            for demanda in dict.fromkeys(entry.as_(Accio).demandes):
+                found.setdefault(demanda, []).append(entry)
+        return found
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:

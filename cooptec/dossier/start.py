@@ -10,7 +10,7 @@ from cooptec.diagnostics import Trouble
 from cooptec.dossier.discover import PRIVATE_FOLDER, PROGRAMME_FILE
 from cooptec.dossier.storage import write_file
 from cooptec.i18n import N_, Message, Translator
-from cooptec.resources import examples_folder
+from cooptec.resources import examples, examples_folder
 
 GITIGNORE: Final = f"{PRIVATE_FOLDER}/\ndocuments/*\n!documents/signats/\n"
 
@@ -45,11 +45,6 @@ class Started:
     folder: Path
     files: int
     """Files of the programme; those that serve editors and git do not count."""
-
-
-def examples() -> tuple[str, ...]:
-    """The names of the examples."""
-    return tuple(sorted(p.name for p in examples_folder().iterdir() if p.is_dir()))
 
 
 def copy_example(name: str, folder: Path, t: Translator) -> Started:

@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import Final
 
 from cooptec.codelists.lookup import folded
-from cooptec.codelists.words import months, numbers
+from cooptec.codelists.words import months, numbers, words
 
-_LETTER: Final = r"[^\W\d_]"
 _BLANKS: Final = " \u00a0\u202f\u2009'’"
 
+_ANY_FIGURE: Final = re.compile(r"[0-9]")
 _NOT_FIGURES: Final = re.compile(r"(?i)https?://\S+|www\.\S+|\S+@\S+|(?m:^[ \t]*\d{1,3}[.)][ \t])")
 """Addresses, and the numbers of a list."""
 _DATE: Final = re.compile(
@@ -46,23 +47,34 @@ class Figures:
     counts: Counter[str]
     months: dict[int, str]
     """The months that it names or writes in a date, and how."""
-    spelled: frozenset[str]
-    """Figures that it writes with letters, or may do."""
+    text: str
+    language: str
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """Figures that it writes with letters, or may do."""
+        return frozenset(_spelled(self.text, self.language))
 
 
 def figures_of(text: str, language: str) -> Figures:
     """The figures, dates and times of a text."""
     named = dict(_months_named(text))
-    plain = _NOT_FIGURES.sub(" ", text)
-    plain = _DATE.sub(lambda match: _opened_date(match, named), plain)
-    plain = _TIME.sub(_opened_time, plain)
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for match in _NUMBER.finditer(plain):
-        common = _common(match.group())
-        written.setdefault(common, match.group())
+    for number in _numbers(text, named):
+        common = _common(number)
+        written.setdefault(common, number)
         counts[common] += 1
-    return Figures(written, counts, named, frozenset(_spelled(text, language)))
+    return Figures(written, counts, named, text, language)
+
+
+def _numbers(text: str, named: dict[int, str]) -> list[str]:
+    """The numbers of a text as it writes them; the months of its dates go to those named."""
+    if _ANY_FIGURE.search(text) is None:
+        return []
+    plain = _NOT_FIGURES.sub(" ", text)
+    plain = _DATE.sub(lambda match: _opened_date(match, named), plain)
+    return _NUMBER.findall(_TIME.sub(_opened_time, plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +97,10 @@ def difference(first: Figures, second: Figures) -> Difference | None:
 
 
 def _lacking(stated: Figures, other: Figures) -> tuple[str, ...]:
-    in_dates = {str(month) for month in other.months}
-    known = other.counts.keys() | other.spelled | in_dates
-    return tuple(how for common, how in stated.written.items() if common not in known)
+    lacking = stated.counts.keys() - other.counts.keys()
+    if lacking:
+        lacking -= other.spelled | {str(month) for month in other.months}
+    return tuple(how for common, how in stated.written.items() if common in lacking)
 
 
 def _exchanged(stated: Figures, other: Figures) -> tuple[str, ...]:
@@ -106,10 +119,16 @@ def _months_differ(first: Figures, second: Figures) -> tuple[tuple[str, ...], tu
 
 
 def _months_named(text: str) -> Iterator[tuple[int, str]]:
-    for word in re.findall(rf"{_LETTER}+", text):
-        month = months().get(folded(word))
-        if month is not None and (word.casefold() not in _MAY_BE_A_VERB or _dated(word, text)):
-            yield month, word
+    for match in _month_pattern().finditer(text):
+        word = match.group()
+        if word.casefold() not in _MAY_BE_A_VERB or _dated(word, text):
+            yield months()[folded(word)], word
+
+
+@cache
+def _month_pattern() -> re.Pattern[str]:
+    names = sorted(map(re.escape, words("mesos") | months().keys()))
+    return re.compile(rf"(?i)\b(?:{'|'.join(names)})\b")
 
 
 def _dated(word: str, text: str) -> bool:

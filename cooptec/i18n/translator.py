@@ -2,24 +2,18 @@
 
 import gettext
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from cooptec.i18n.languages import Language
 from cooptec.i18n.message import Message
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
 DOMAIN = "cooptec"
 
 
-def locales_folder() -> "Traversable":
+def locales_folder() -> Path:
     """The folder of the compiled catalogs, inside the package."""
-    return resources.files("cooptec") / "locales"
+    return Path(__file__).resolve().parent.parent / "locales"
 
 
 class Translator:
@@ -54,28 +48,38 @@ class Translator:
 
     def number(self, number: float, places: int) -> str:
         """A number with so many decimals, with the marks of this language."""
+        from decimal import Decimal
+
         from cooptec.i18n import formats
 
         return formats.decimal(Decimal(f"{number:.{places}f}"), self.language)
 
-    def _filled(self, text: str, args: "Mapping[str, object]") -> str:
+    def _filled(self, text: str, args: Mapping[str, object]) -> str:
         if not args:
             return text
         return text.format_map({name: self.value(value) for name, value in args.items()})
 
     def value(self, value: object) -> str:
         """A value as this language writes it: dates, decimals, nested messages, lists."""
+        if isinstance(value, str):
+            return str(value)
         if isinstance(value, Message):
             return self.say(value)
-        if isinstance(value, (date, Decimal)):
-            from cooptec.i18n import formats
-
-            if isinstance(value, date):
-                return formats.long_date(value, self.language)
-            return formats.decimal(value, self.language)
         if isinstance(value, (list, tuple)):
             return ", ".join(self.value(item) for item in value)
-        return str(value)
+        return self._figure(value)
+
+    def _figure(self, value: object) -> str:
+        from datetime import date
+        from decimal import Decimal
+
+        if not isinstance(value, (date, Decimal)):
+            return str(value)
+        from cooptec.i18n import formats  # babel is slow to import, and most messages have none
+
+        if isinstance(value, date):
+            return formats.long_date(value, self.language)
+        return formats.decimal(value, self.language)
 
 
 @cache

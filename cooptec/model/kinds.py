@@ -15,6 +15,7 @@ from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.model.oferta import Oferta
 from cooptec.model.persona import Persona
+from cooptec.model.places import PLACES
 from cooptec.model.pressupost import Pressupost
 from cooptec.model.programa import Programa
 from cooptec.model.tdr import Tdr
@@ -22,17 +23,18 @@ from cooptec.model.tdr import Tdr
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name, its model and its place in the folder.
-
-    ``{id}`` in the pattern is the identifier of the object, ``{accio}`` that of its action.
-    """
+    """A kind of file: its name and its model; where it stands says ``places``."""
 
     name: str
     model: type[Part]
     title: str
     prefix: str | None
     """The first letters of its identifiers; None where the file has no identifier of its own."""
-    patterns: tuple[str, ...]
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Where such files stand, relative to the dossier, the usual place first."""
+        return PLACES[self.name]
 
     def path(self, *, id: str = "", accio: str = "") -> str:  # noqa: A002 (the key of the field)
         """Where an object of this kind stands, relative to the dossier."""
@@ -40,26 +42,18 @@ class Kind:
 
 
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("programa", Programa, N_("programme"), "prg", ("programa.yaml",)),
-    Kind("entitat", Entitat, N_("institution"), "ent", ("entitats/{id}.yaml",)),
-    Kind("persona", Persona, N_("person"), "per", ("persones/{id}.yaml",)),
-    Kind("convocatoria", Convocatoria, N_("call"), "cvc", ("convocatories/{id}.yaml",)),
-    Kind(
-        "conveni",
-        Conveni,
-        N_("agreement"),
-        "cnv",
-        ("convenis/{id}.yaml", "accions/{accio}/conveni.yaml"),
-    ),
-    Kind("oferta", Oferta, N_("offer"), "ofe", ("ofertes/{id}.yaml",)),
-    Kind("demanda", Demanda, N_("demand"), "dem", ("demandes/{id}.yaml",)),
-    Kind("accio", Accio, N_("action"), "acc", ("accions/{id}/accio.yaml",)),
-    Kind("tdr", Tdr, N_("terms of reference"), None, ("accions/{accio}/tdr.yaml",)),
-    Kind(
-        "marc_logic", MarcLogic, N_("logical framework"), None, ("accions/{accio}/marc_logic.yaml",)
-    ),
-    Kind("pressupost", Pressupost, N_("budget"), None, ("accions/{accio}/pressupost.yaml",)),
-    Kind("missio", Missio, N_("mission"), "mis", ("accions/{accio}/missions/{id}.yaml",)),
+    Kind("programa", Programa, N_("programme"), "prg"),
+    Kind("entitat", Entitat, N_("institution"), "ent"),
+    Kind("persona", Persona, N_("person"), "per"),
+    Kind("convocatoria", Convocatoria, N_("call"), "cvc"),
+    Kind("conveni", Conveni, N_("agreement"), "cnv"),
+    Kind("oferta", Oferta, N_("offer"), "ofe"),
+    Kind("demanda", Demanda, N_("demand"), "dem"),
+    Kind("accio", Accio, N_("action"), "acc"),
+    Kind("tdr", Tdr, N_("terms of reference"), None),
+    Kind("marc_logic", MarcLogic, N_("logical framework"), None),
+    Kind("pressupost", Pressupost, N_("budget"), None),
+    Kind("missio", Missio, N_("mission"), "mis"),
 )
 
 PART_PREFIXES: Final[dict[str, tuple[str, str]]] = {

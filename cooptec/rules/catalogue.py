@@ -16,6 +16,7 @@ from cooptec.rules import (
     identifiers,
     tdr,
     tdr_agreement,
+    tdr_sections,
     tdr_texts,
 )
 from cooptec.rules.rule import Rule
@@ -53,7 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     dem.DEM_14,
     dem_dates.DEM_15,
     dem.DEM_16,
-    tdr.TDR_01,
+    tdr_sections.TDR_01,
     tdr_texts.TDR_02,
     tdr.TDR_03,
     tdr_agreement.TDR_04,

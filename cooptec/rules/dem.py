@@ -194,10 +194,10 @@ _PUT_OFF: Final = frozenset({"no_prioritzada", "ajornada"})
     title=N_("A demand that is not accepted has a reason that the partner can be sent"),
     why=N_("It is a matter of respect between equals"),
     mend=N_("Write the reason under “resposta”, in the language of the partner"),
-    bad="estat: no_prioritzada\ndecisio: null",
+    bad="estat: no_prioritzada\ndecisio:",
     good="""\
 estat: no_prioritzada
-decisio: null
+decisio:
 resposta:
   motiu: {es: El programa de este año no cubre esta materia; se propone el siguiente.}
 """,
@@ -234,14 +234,20 @@ def _partner_languages(dossier: Dossier) -> tuple[str, ...]:
     why=N_("It is the partner's text"),
     mend=N_("Ask the partner for permission, and record what it allows and since when"),
     bad="""\
-accions/acc-rocafuerte-atencio-2018/tdr.yaml:
-  estat: publicat
+convocatories/cvc-minim-2018.yaml:
+  id: cvc-minim-2018
+  accions: [acc-rocafuerte-atencio-2018]
+  data_publicacio: 2018-06-08
+  estat: oberta
 demandes/dem-rocafuerte-atencio.yaml:
   permis_publicacio: {concedit: false, data: 2018-06-01, abast: Ninguno}
 """,
     good="""\
-accions/acc-rocafuerte-atencio-2018/tdr.yaml:
-  estat: publicat
+convocatories/cvc-minim-2018.yaml:
+  id: cvc-minim-2018
+  accions: [acc-rocafuerte-atencio-2018]
+  data_publicacio: 2018-06-08
+  estat: oberta
 demandes/dem-rocafuerte-atencio.yaml:
   permis_publicacio: {concedit: true, data: 2018-06-01, abast: Términos de referencia}
 """,

@@ -94,7 +94,7 @@ def DEM_05(demanda: Demanda, _limits: Parametres) -> Iterator[Finding]:
     why=N_("A town hall can only change what it governs"),
     mend=N_("Write the norm and the article, such as “COOTAD, artículo 55”"),
     bad="competencia_legal: {es: Es competencia exclusiva de los municipios.}",
-    good="competencia_legal: {es: COOTAD, artículo 55}",
+    good="competencia_legal: {es: 'COOTAD, artículo 55'}",
 )
 def DEM_06(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("demanda"):

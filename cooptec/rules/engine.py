@@ -7,6 +7,7 @@ from cooptec.diagnostics import Diagnostic
 from cooptec.dossier import Dossier, Entry
 from cooptec.i18n import Message
 from cooptec.model.camp import I, Moment
+from cooptec.model.fields import Loc, field_at
 from cooptec.rules.catalogue import RULES
 from cooptec.rules.gen import GEN_09
 from cooptec.rules.rule import Finding, Rule, Scope
@@ -96,4 +97,14 @@ def _diagnostic(
         related=finding.related,
         pending=moment is not I and moment not in reached,
         moment=None if moment is I else moment.value,
+        by=_owners(entry, finding.loc),
     )
+
+
+def _owners(entry: Entry, loc: Loc) -> tuple[str, ...]:
+    """Who fills in a value, or else what stands around it."""
+    for depth in range(len(loc), 0, -1):
+        field = field_at(entry.kind.model, loc[:depth])
+        if field is not None and field.camp.by:
+            return field.camp.by
+    return ()

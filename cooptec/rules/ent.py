@@ -134,7 +134,7 @@ def _not_of(code: str | None, canton: str) -> Message:
     why=N_("The figures differ strongly from one census to the next"),
     mend=N_("Write the year and who counted"),
     bad="poblacio: {habitants: 33469}",
-    good="poblacio: {habitants: 33469, any: 2010, font: INEC, cens de població 2010}",
+    good="poblacio: {habitants: 33469, any: 2010, font: INEC}",
 )
 def ENT_03(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("entitat"):

@@ -35,8 +35,8 @@ def kind_title(kind: str) -> Message:
     title=N_("Every reference points to something that exists"),
     why=N_("A broken link makes a document wrong without anybody noticing"),
     mend=N_("Write the identifier of something that exists, or create it"),
-    bad="entitat_demandant: ent-que-no-existeix",
-    good="entitat_demandant: ent-gad-exemple",
+    bad="contrapart: per-contrapart-rocafuerta",
+    good="contrapart: per-contrapart-rocafuerte",
 )
 def GEN_01(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
@@ -167,8 +167,8 @@ def GEN_07(scene: Surroundings) -> Iterator[Finding]:
     title=N_("The state of each thing agrees with the stage of its action"),
     why=N_("The record must tell one single story"),
     mend=N_("Change the state, or record the decision that is missing"),
-    bad="estat: acceptada",
-    good="estat: presentada",
+    bad="estat: acceptada\ndecisio:",
+    good="estat: presentada\ndecisio:",
 )
 def GEN_08(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("missio"):
@@ -222,6 +222,20 @@ _OWN_WORDS: Final = ("problema", "canvi_esperat", "analisi_genere")
     title=N_("Each demand and each result has words of its own"),
     why=N_("A text copied from one demand to another hides that nobody analysed the second"),
     mend=N_("Write what is particular to this one"),
+    bad="""\
+demandes/dem-rocafuerte-atencio.yaml:
+  problema: {es: Cada unidad describe sus requisitos de forma distinta.}
+demandes/dem-rocafuerte-segona.yaml:
+  id: dem-rocafuerte-segona
+  problema: {es: Cada unidad describe sus requisitos de forma distinta.}
+""",
+    good="""\
+demandes/dem-rocafuerte-atencio.yaml:
+  problema: {es: Cada unidad describe sus requisitos de forma distinta.}
+demandes/dem-rocafuerte-segona.yaml:
+  id: dem-rocafuerte-segona
+  problema: {es: Los expedientes de obra se guardan en tres oficinas.}
+""",
 )
 def GEN_10(scene: Surroundings) -> Iterator[Finding]:
     first: dict[tuple[str, str, str], tuple[Entry, Loc]] = {}

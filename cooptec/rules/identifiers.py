@@ -36,8 +36,9 @@ _PART_LISTS: Final = (
     title=N_("Each identifier is used once and has the usual form"),
     why=N_("Reports and agreements quote identifiers for years"),
     mend=N_("Choose another identifier: lower-case words joined by hyphens"),
-    bad="id: Demanda de Jama",
-    good="id: dem-exemple",
+    on="accio",
+    bad="riscos: [{id: Onatge fort, categoria: natural, probabilitat: 1, impacte: 2}]",
+    good="riscos: [{id: rsc-onatge, categoria: natural, probabilitat: 1, impacte: 2}]",
 )
 def GEN_02(scene: Surroundings) -> Iterator[Finding]:
     seen: dict[tuple[str, str], tuple[Entry, Loc]] = {}
@@ -76,14 +77,22 @@ def _identifiers(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
     title=N_("A waiver says which rule, why, who and when, and is still in force"),
     why=N_("Somebody must be able to answer for every exception"),
     mend=N_("Complete the waiver, renew it, or delete it"),
-    bad=(
-        "excepcions: [{regla: DEM-04, motiu: x, autoritzat_per: y, "
-        "data: 2018-01-01, caduca: 2018-01-02}]"
-    ),
-    good=(
-        "excepcions: [{regla: DEM-04, motiu: Dades en camí, autoritzat_per: Direcció, "
-        "data: 2018-01-01, caduca: 2030-01-01}]"
-    ),
+    bad="""\
+excepcions:
+  - regla: DEM-04
+    motiu: El registre de 2017 encara no està tancat
+    autoritzat_per: Coordinació del Fons
+    data: 2018-03-01
+    caduca: 2018-05-31
+""",
+    good="""\
+excepcions:
+  - regla: DEM-04
+    motiu: El registre de 2017 encara no està tancat
+    autoritzat_per: Coordinació del Fons
+    data: 2018-03-01
+    caduca: 2018-12-31
+""",
 )
 def GEN_11(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
@@ -102,14 +111,22 @@ def GEN_11(scene: Surroundings) -> Iterator[Finding]:
     why=N_("Nobody may travel without cover, and nobody's data may be exposed"),
     mend=N_("Delete the waiver and meet the rule"),
     waivable=False,
-    bad=(
-        "excepcions: [{regla: GEN-12, motiu: x, autoritzat_per: y, "
-        "data: 2018-01-01, caduca: 2030-01-01}]"
-    ),
-    good=(
-        "excepcions: [{regla: DEM-04, motiu: x, autoritzat_per: y, "
-        "data: 2018-01-01, caduca: 2030-01-01}]"
-    ),
+    bad="""\
+excepcions:
+  - regla: GEN-12
+    motiu: El registre de 2017 encara no està tancat
+    autoritzat_per: Coordinació del Fons
+    data: 2018-03-01
+    caduca: 2018-12-31
+""",
+    good="""\
+excepcions:
+  - regla: DEM-04
+    motiu: El registre de 2017 encara no està tancat
+    autoritzat_per: Coordinació del Fons
+    data: 2018-03-01
+    caduca: 2018-12-31
+""",
 )
 def GEN_12(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:

@@ -23,6 +23,8 @@ def absent(entry: Entry, loc: Loc) -> bool:
 
 def unclear(entry: Entry, loc: Loc) -> bool:
     """Whether something at a path, around it or inside it was written and could not be read."""
+    if not entry.readable:
+        return True
     path = entry.built.in_file(loc)
     return any(bad[: len(path)] == path[: len(bad)] for bad in entry.built.faulty)
 

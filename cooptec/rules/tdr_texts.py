@@ -119,7 +119,7 @@ _BODY: Final = ("abast", "metodologia", "calendari", "supervisio", "suport_local
     why=N_("They must be readable, and say enough"),
     mend=N_("Leave longer explanations to an annex, or tell more of what will be done"),
     bad="""programa.yaml:
-  parametres: {tdr_paraules: [1200, 3000]}
+  parametres: {tdr_paraules: [2000, 3000]}
 """,
     good="""programa.yaml:
   parametres: {tdr_paraules: [100, 3000]}

@@ -94,8 +94,8 @@ def _read(plan: Plan, parsed: Parsed, raw: Any) -> Given:  # noqa: ANN401 (value
         created[loc] = _values(nested, kind_named(kind).model, plan.languages[0], found)
         put(raw, loc, None)
     values = _values(replace(parsed, data=raw), model, plan.languages[0], found)
-    for loc, value in created.items():
-        put(values, loc, value)
+    for loc in sorted(created, key=len):  # what was created inside another one comes after it
+        put(values, loc, created[loc])
     return Given(values, tuple(found), parsed)
 
 

@@ -6,19 +6,19 @@ is worth saving.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Leaf
-from cooptec.wizard.options import CREATE, Choices, Option
+from cooptec.wizard.options import CREATE, Choices
 from cooptec.wizard.output import NewObject, Surroundings, objects
 from cooptec.wizard.parsing import NotUnderstood, value_of
-from cooptec.wizard.plan import Phase, Plan, Step
+from cooptec.wizard.plan import Plan, Step
 from cooptec.wizard.questions import ANOTHER, Ask, Question, Questionnaire, can_be_created
 from cooptec.wizard.state import Ending, Partial, State
 from cooptec.wizard.tree import Loc, drop, get, put
+from cooptec.wizard.turns import Accepted, Asked, Finished, Fork, Outcome, Refused, Turn
 from cooptec.wizard.words import NOTHING, means_nothing
 
 Judge: TypeAlias = Callable[[Sequence[NewObject], Loc], Sequence[Diagnostic]]
@@ -30,60 +30,6 @@ def no_judge(_objects: Sequence[NewObject], _loc: Loc) -> Sequence[Diagnostic]:
     """Finds nothing."""
     return ()
 
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The answer was not understood; nothing has changed."""
-
-    message: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The answer was recorded as it was given."""
-
-    warnings: tuple[Diagnostic, ...] = ()
-    """What the rules find in it: worth a look, no reason to refuse it."""
-    advice: tuple[Message, ...] = ()
-
-
-Outcome: TypeAlias = Accepted | Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, its place in the form, and what is already known of its answer."""
-
-    question: Question
-    number: int
-    """Its place among the questions of its phase, from 1."""
-    total: int
-    options: tuple[Option, ...] = ()
-    can_create: bool = False
-    value: Any = None
-    """The present answer, when the question is asked again."""
-    typed: str = ""
-    """What was being typed when the conversation was interrupted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """The questions of a phase are over: present it, go on, or stop here."""
-
-    missing: tuple[Step, ...]
-    """What is still needed to present it; empty when it can be presented."""
-    following: Phase | None
-    """The questions that come next; None when there are no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Nothing more to ask: time for the summary."""
-
-    ending: Ending
-
-
-Turn: TypeAlias = Asked | Fork | Finished
 
 _EMPTY: Final = Message(
     N_("An answer is needed here. If you do not know it yet, write the word to skip it.")
@@ -126,8 +72,10 @@ class Conversation:
                 question = next(self.open_questions(step), None)
                 if question is not None:
                     return self._asked(question)
-        later = self.plan.phases[state.phase + 1 :]
-        return Fork(self.missing(), next(iter(later), None))
+        fork = Fork(self.missing(), next(iter(self.plan.phases[state.phase + 1 :]), None))
+        if self.plan.presented or fork.missing or fork.following:
+            return fork
+        return Finished(Ending.STOP)
 
     def questions(self, step: Step) -> Iterator[Question]:
         """The questions of a step, in order, answered or not."""

@@ -13,6 +13,7 @@ from cooptec.wizard.tree import Loc, Tree, get
 
 REQUESTING: Final[Loc] = ("entitat_demandant",)
 CONTRAPART: Final[Loc] = ("contrapart",)
+RESPONSABLE: Final[Loc] = ("responsable",)
 
 _KNOWN: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("entitat", "entitat_demandant"): frozenset(
@@ -20,6 +21,7 @@ _KNOWN: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ),
     ("entitat", ""): frozenset({"rols", "pais", "llengua"}),
     ("persona", "contrapart"): frozenset({"rol", "entitat", "unitat"}),
+    ("persona", "responsable"): frozenset({"rol"}),
     ("persona", ""): frozenset({"rol", "entitat"}),
 }
 
@@ -53,7 +55,7 @@ def _entitat(
     territory = lists.get("territori").get(code) if isinstance(code, str) else None
     column = territory.one if territory else defaults.get
     found: dict[str, Any] = {
-        "rols": ["govern_local" if loc == REQUESTING else "facilitador"],
+        "rols": [_role(loc, "govern_local")],
         "pais": column("pais") or defaults.get("pais"),
         "llengua": column("llengua") or defaults.get("llengua"),
     }
@@ -66,11 +68,17 @@ def _entitat(
 
 
 def _persona(loc: Loc, values: Tree) -> dict[str, Any]:
+    role = {"rol": [_role(loc, "contrapart")]}
     if loc == CONTRAPART:
-        return {
-            "rol": ["contrapart"],
+        return role | {
             "entitat": get(values, REQUESTING),
             "unitat": get(values, ("unitat_responsable",)),
         }
-    beside = get(values, (*loc[:-1], "entitat"))
-    return {"rol": ["fons" if loc == ("responsable",) else "facilitador"], "entitat": beside}
+    return role | {"entitat": get(values, (*loc[:-1], "entitat"))}
+
+
+def _role(loc: Loc, of_partner: str) -> str:
+    """What somebody does in the programme, by the question that created the object."""
+    if loc in {REQUESTING, CONTRAPART}:
+        return of_partner
+    return "fons" if loc[:1] == RESPONSABLE else "facilitador"

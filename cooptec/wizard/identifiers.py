@@ -24,8 +24,7 @@ _OFFICES: Final[Mapping[str, str]] = {"govern_local": "gad", "ajuntament": "aj"}
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower-case ASCII."""
-    lowered = text.casefold().replace("l·l", "ll").replace("ß", "ss")
-    plain = unicodedata.normalize("NFKD", lowered)
+    plain = unicodedata.normalize("NFKD", text.replace("l·l", "ll")).casefold()
     kept = (
         c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c)
     )
@@ -55,25 +54,30 @@ def unique(base: str, taken: Collection[str]) -> str:
     return f"{base}-{number}"
 
 
+def joined(*parts: str) -> str:
+    """The prefix and the words that there are; ``-nova`` stands in where there are none."""
+    found = [part for part in parts if part]
+    return "-".join(found) if len(found) > 1 else f"{found[0]}-nova"
+
+
 def for_demanda(municipality: str, title: str) -> str:
     """``dem-jama-usos-suelo``: the place and the words of the title."""
     place = slug(municipality, 3)
     inside = set(place.split("-"))
     rest = " ".join(word for word in words_of(title) if word not in inside)
-    return "-".join(filter(None, ("dem", place, slug(rest)))) if place or rest else "dem-nova"
+    return joined("dem", place, slug(rest))
 
 
 def for_entitat(tipus: str | None, territory: str, short: str, name: str) -> str:
     """``ent-gad-jama`` for town halls, ``ent-ame`` for the others."""
-    office = _OFFICES.get(tipus or "")
-    if office and territory:
-        return f"ent-{office}-{slug(territory, 3)}"
-    return (
-        "-".join(filter(None, ("ent", slug(short) or slug(name)))) if short or name else "ent-nova"
-    )
+    office, place = _OFFICES.get(tipus or ""), slug(territory, 3)
+    if office and place:
+        return f"ent-{office}-{place}"
+    return joined("ent", slug(short) or slug(name))
 
 
 def for_persona(role: str, institution: str) -> str:
     """``per-contrapart-jama``: the role and where the person works."""
     inside = institution.removeprefix("ent-").removeprefix("gad-").removeprefix("aj-")
-    return "-".join(filter(None, ("per", slug(role), slug(inside))))
+    place = slug(inside)
+    return joined("per", "" if f"{place}-".startswith(f"{slug(role)}-") else slug(role), place)

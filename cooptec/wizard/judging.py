@@ -1,6 +1,6 @@
 """Judging an answer at the prompt with the same rules as ``valida``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ from cooptec.dossier.build import build
 from cooptec.dossier.dossier import Dossier, Entry
 from cooptec.dossier.nodes import read
 from cooptec.i18n import Translator
+from cooptec.model.fields import walk
 from cooptec.model.kinds import kind_named
 from cooptec.rules.catalogue import RULES
 from cooptec.rules.engine import check
@@ -33,7 +34,8 @@ def dossier_judge(dossier: Dossier, today: date, translator: Translator) -> Judg
     def judge(objects: Sequence[NewObject], loc: Loc) -> Sequence[Diagnostic]:
         new = [entry_of(each, translator) for each in objects]
         own = {entry.path for entry in new}
-        others = tuple(entry for entry in dossier.entries if entry.path not in own)
+        kinds = _concerned(each.kind for each in objects)
+        others = tuple(e for e in dossier.entries if e.kind.name in kinds and e.path not in own)
         found = check(replace(dossier, entries=(*others, *new)), today, _CONSISTENCY)
         places = set(_places(new, objects, loc))
         if not loc:
@@ -41,6 +43,18 @@ def dossier_judge(dossier: Dossier, today: date, translator: Translator) -> Judg
         return [each for each in found if each.place in places]
 
     return judge
+
+
+def _concerned(kinds: Iterable[str]) -> frozenset[str]:
+    """The kinds that the rules must see: the programme, the new ones and what they refer to.
+
+    What refers to *them* (actions, missions) cannot know them yet, and is most of a dossier.
+    """
+    found = {"programa"}
+    for kind in kinds:
+        targets = (field.camp.target for _, field in walk(kind_named(kind).model))
+        found |= {kind, *filter(None, targets)}
+    return frozenset(found)
 
 
 def entry_of(new: NewObject, translator: Translator) -> Entry:

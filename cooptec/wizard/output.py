@@ -96,6 +96,7 @@ def new_references(model: type[Part], values: Any, loc: Loc = ()) -> Iterator[tu
             if not isinstance(value, dict):
                 continue
             if each.leaf is Leaf.REFERENCE and each.camp.target:
+                yield from new_references(kind_named(each.camp.target).model, value, place)
                 yield place, each.camp.target
             elif each.part is not None:
                 yield from new_references(each.part, value, place)
@@ -111,12 +112,15 @@ def _items(loc: Loc, value: Any) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
 def _main(plan: Plan, state: State, values: Tree, around: Surroundings) -> Tree:
     if plan.kind.name == "programa":
         return {"format": FORMAT, **values}
-    auto: Tree = {"llengua_original": plan.languages[0]}
+    if plan.kind.name != "demanda":
+        return values
+    auto: Tree = {
+        "estat": "presentada" if state.ending is Ending.PRESENT else "esborrany",
+        "llengua_original": plan.languages[0],
+    }
     if around.dossier and around.dossier.programa.id:
         auto["programa"] = around.dossier.programa.id
-    auto["estat"] = "presentada" if state.ending is Ending.PRESENT else "esborrany"
-    known = {each.key for each in fields(plan.kind.model)}
-    return {key: value for key, value in auto.items() if key in known} | values
+    return auto | values
 
 
 def _new(kind: str, id_: str, data: Tree, loc: Loc = ()) -> NewObject:
@@ -154,7 +158,7 @@ def _main_id(
     if kind == "demanda":
         return identifiers.for_demanda(_municipality(data, around, made, language), title)
     prefix = kind_named(kind).prefix or kind
-    return "-".join(filter(None, (prefix, identifiers.slug(title))))
+    return identifiers.joined(prefix, identifiers.slug(title))
 
 
 def _municipality(data: Tree, around: Surroundings, made: list[NewObject], language: str) -> str:

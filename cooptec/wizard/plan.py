@@ -57,6 +57,11 @@ class Plan:
         return next((step for step in self.steps if step.key == key), None)
 
     @property
+    def presented(self) -> bool:
+        """Whether somebody presents the object once what is needed is there."""
+        return any(field.key == "estat" for field in fields(self.kind.model))
+
+    @property
     def first(self) -> Phase:
         """What is needed before anything else: the answers that are counted."""
         return self.phases[0]
@@ -79,7 +84,11 @@ _USUAL: Final[tuple[Moment | None, ...]] = (I, F, None)
 
 
 def plan_for(
-    kind: str, languages: tuple[str, ...], *, without: Collection[str] = WRITTEN_ELSEWHERE
+    kind: str,
+    languages: tuple[str, ...],
+    *,
+    without: Collection[str] = WRITTEN_ELSEWHERE,
+    short: bool = False,
 ) -> Plan:
     """The plan for a new object.
 
@@ -87,6 +96,7 @@ def plan_for(
         kind: name of the kind, as in ``cooptec.model.kinds``.
         languages: the language of its texts, then the further ones in which they are offered.
         without: fields that this conversation leaves to others.
+        short: ask only for what is needed before anything else.
 
     Raises:
         KeyError: there is no such kind.
@@ -95,7 +105,7 @@ def plan_for(
     every = tuple(step for step in _steps(found.model) if step.key not in without)
     phases = (
         Phase(moment, TITLES[moment], tuple(step for step in every if step.moment == moment))
-        for moment in _MOMENTS.get(kind, _USUAL)
+        for moment in _MOMENTS.get(kind, _USUAL)[: 1 if short else None]
     )
     known = tuple(dict.fromkeys(each for each in languages if each in DOCUMENT_LANGUAGES))
     return Plan(found, tuple(phase for phase in phases if phase.steps), known)

@@ -57,6 +57,8 @@ class Question:
     unit: str = ""
     language: str | None = None
     """The language in which a text is asked for."""
+    translation: bool = False
+    """The same text was asked for before, in another language."""
     optional: bool = False
     """An empty answer leaves it for later without more ado."""
     needed: bool = False
@@ -133,7 +135,8 @@ class Questionnaire:
             if number == 0:
                 yield self._leaf(field, replace(there, scope=at.scope or at.loc), language)
             else:
-                yield self._leaf(field, replace(there, needed=False, optional=True), language)
+                later = self._leaf(field, replace(there, needed=False, optional=True), language)
+                yield replace(later, translation=True)
 
     def _of_part(self, field: Field, part: type[Part], at: _At, state: State) -> Iterator[Question]:
         if len(at.loc) > 1 and not isinstance(at.loc[-1], int):
@@ -172,9 +175,21 @@ class Questionnaire:
     def _leaf(self, field: Field, at: _At, language: str | None) -> Question:
         camp = field.camp
         return Question(
-            at.loc, self._ask(field), at.step, field, camp.title, camp.help, camp.example,
-            camp.unit, language, at.optional, at.needed, at.scope or at.loc, at.group, at.creates,
-        )  # fmt: skip
+            at.loc,
+            self._ask(field),
+            at.step,
+            field,
+            camp.title,
+            camp.help,
+            camp.example,
+            camp.unit,
+            language,
+            optional=at.optional,
+            needed=at.needed,
+            scope=at.scope or at.loc,
+            group=at.group,
+            creates=at.creates,
+        )
 
     def _is_choice(self, field: Field) -> bool:
         if field.leaf is Leaf.REFERENCE:

@@ -5,7 +5,7 @@ written, and the main one last. Killed in between, the next run finds its own fi
 and completes them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +16,16 @@ from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import SAVED, Draft
 from cooptec.wizard.output import NewObject, file_text
 
+Write = Callable[[NewObject, bytes, str | None], None]
+"""Writes one object: what it is, its file, and the digest of our own earlier version of it."""
+
 
 def save(
-    conversation: Conversation, draft: Draft, translator: Translator, now: datetime
+    conversation: Conversation,
+    draft: Draft,
+    translator: Translator,
+    now: datetime,
+    write: Write | None = None,
 ) -> tuple[NewObject, ...]:
     """Write the objects of a conversation and put its draft away; the main object comes last.
 
@@ -27,6 +34,7 @@ def save(
         draft: its draft, which keeps the notes.
         translator: for the comment lines at the head of each section.
         now: when.
+        write: writes each file; without it, they are written into the dossier of the draft.
 
     Raises:
         StorageError: a file cannot be written; the draft is still there.
@@ -41,7 +49,7 @@ def save(
         draft.ids = {each.loc: each.id for each in made}
         draft.written |= {each.path: digest(text) for each, text in zip(made, texts, strict=True)}
         draft.save(now)
-        taken = _write_all(draft.root, made, texts, before)
+        taken = _write_all(draft.root, list(zip(made, texts, strict=True)), before, write)
         if taken is None:
             break
         _give_up(conversation, draft, taken)
@@ -50,10 +58,17 @@ def save(
 
 
 def _write_all(
-    root: Path, made: Sequence[NewObject], texts: Sequence[bytes], ours: dict[str, str]
+    root: Path,
+    files: Sequence[tuple[NewObject, bytes]],
+    ours: Mapping[str, str],
+    write: Write | None,
 ) -> NewObject | None:
     """Write the files in order; gives the object whose name somebody else has taken."""
-    for each, text in zip(made, texts, strict=True):
+
+    def into_dossier(new: NewObject, text: bytes, expected: str | None) -> None:
+        write_file(root, root / new.path, text, expected)
+
+    for each, text in files:
         path = root / each.path
         present = digest(path.read_bytes()) if path.exists() else None
         if present == digest(text):
@@ -61,7 +76,7 @@ def _write_all(
         if present is not None and present != ours.get(each.path):
             return each
         try:
-            write_file(root, path, text, present)
+            (write or into_dossier)(each, text, present)
         except AlreadyExists:
             return each
     return None

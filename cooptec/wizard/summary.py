@@ -104,7 +104,9 @@ def shown(
         return Message(N_("a new one"))
     if isinstance(value, date):
         return formats.long_date(value, language)
-    if isinstance(value, (int, Decimal)):
+    if isinstance(value, int):
+        return str(value)  # years too: no marks of thousands
+    if isinstance(value, Decimal):
         return formats.decimal(value, language)
     items = value if isinstance(value, list) else [value]
     return "; ".join(conversation.choices.label(question, str(item)) for item in items)

@@ -25,9 +25,7 @@ def test_the_smallest_example_has_no_errors(minim: Path, cooptec) -> None:
     assert said.code == 0, said.out
 
 
-def test_an_error_shows_file_line_column_the_line_a_mark_and_the_mend(
-    minim: Path, cooptec
-) -> None:
+def test_an_error_shows_file_line_column_the_line_a_mark_and_the_mend(minim: Path, cooptec) -> None:
     demanda = next((minim / "demandes").iterdir())
     edit(demanda, "ambits:", "ambits: [urbanismo]\nx:")
     said = cooptec("-C", minim, "valida")
@@ -49,9 +47,7 @@ def test_all_problems_of_all_files_are_told_in_one_run(manabi: Path, cooptec) ->
     assert {"LEC-12", "GEN-04", "GEN-03"} <= set(said.out.split())
 
 
-def test_one_faulty_leaf_hides_nothing_else_and_is_not_called_missing(
-    minim: Path, cooptec
-) -> None:
+def test_one_faulty_leaf_hides_nothing_else_and_is_not_called_missing(minim: Path, cooptec) -> None:
     programa = minim / "programa.yaml"
     edit(programa, "moneda: EUR", "moneda: [EUR]")
     said = cooptec("-C", minim, "valida", "programa.yaml")
@@ -86,9 +82,7 @@ def test_json_says_the_same_for_programs(minim: Path, cooptec) -> None:
     assert error["place"]["length"] == len("EURO")
 
 
-def test_what_is_still_to_be_filled_in_is_counted_and_does_not_fail(
-    manabi: Path, cooptec
-) -> None:
+def test_what_is_still_to_be_filled_in_is_counted_and_does_not_fail(manabi: Path, cooptec) -> None:
     said = cooptec("-C", manabi, "valida")
     assert said.code == 0
     assert "still to be filled in" in said.out

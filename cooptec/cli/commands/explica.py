@@ -9,8 +9,6 @@ import typer
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Declaration, Severity, Trouble
 from cooptec.i18n import N_, Message, Translator
-from cooptec.rules.catalogue import declaration, declarations
-from cooptec.rules.rule import Rule
 
 EXAMPLES = N_("For example: cooptec explica DEM-04 · without a code, it lists all the rules")
 
@@ -23,6 +21,8 @@ _WEIGHT = {
 
 def complete_code(ctx: click.Context, incomplete: str) -> list[str]:
     """The codes that begin like this."""
+    from cooptec.rules.catalogue import declarations
+
     del ctx
     return [e.code for e in declarations() if e.code.startswith(incomplete.upper())]
 
@@ -41,6 +41,8 @@ def build(t: Translator) -> Callable[..., None]:
             ),
         ] = None,
     ) -> None:
+        from cooptec.rules.catalogue import declaration, declarations
+
         session: Session = ctx.obj
         if code is None:
             for each in declarations():
@@ -58,6 +60,8 @@ def build(t: Translator) -> Callable[..., None]:
 
 
 def _lines(found: Declaration, t: Translator) -> list[str]:
+    from cooptec.rules.rule import Rule
+
     lines = [
         f"{found.code} · {t(_WEIGHT[found.severity])}",
         t(found.title) + ".",

@@ -1,26 +1,16 @@
 """``cooptec genera``."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 import typer
 
-from cooptec.cli.complete import complete_id
-from cooptec.cli.session import Session
-from cooptec.diagnostics import Diagnostic, Trouble
-from cooptec.documents.catalogue import DOCUMENTS, Document, document_named
-from cooptec.documents.output import FOLDER, Outcome, Outputs
-from cooptec.dossier import Dossier, Entry
-from cooptec.i18n import LANGUAGES, N_, Language, Message, Translator, translator
-
-if TYPE_CHECKING:
-    from cooptec.documents.compose import Composed
+from cooptec.cli.complete import beginning, ids_around
+from cooptec.documents.catalogue import DOCUMENTS, document_named
+from cooptec.i18n import N_, Translator
 
 EXAMPLES = N_(
     "For example: cooptec genera tdr acc-jama-usos-sol-2018 · "
@@ -46,19 +36,16 @@ class Language_(StrEnum):  # noqa: N801 (``Language`` is the type of their codes
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of a document and what became of it."""
-
-    composed: "Composed"
-    path: Path
-    outcome: Outcome
-
-
 def complete_document(ctx: click.Context, incomplete: str) -> list[str]:
     """The documents that begin like this."""
     del ctx
     return [each.tipus for each in DOCUMENTS if each.tipus.startswith(incomplete)]
+
+
+def complete_subject(ctx: click.Context, incomplete: str) -> list[str]:
+    """The objects of which the document on the command line can be made."""
+    document = document_named(str(ctx.params.get("name")))
+    return beginning(ids_around(ctx, document.on), incomplete) if document else []
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -80,7 +67,7 @@ def build(t: Translator) -> Callable[..., None]:
             typer.Argument(
                 metavar=t(N_("[IDENTIFIER]…")),
                 help=t(N_("Of which demands or actions.")),
-                autocompletion=complete_id,
+                autocompletion=complete_subject,
             ),
         ] = None,
         everything: Annotated[bool, typer.Option("--tot", help=t(N_("Of all of them.")))] = False,
@@ -102,142 +89,14 @@ def build(t: Translator) -> Callable[..., None]:
         ] = None,
         day: Annotated[str | None, typer.Option("--avui", help=t(N_("Date of the files.")))] = None,
     ) -> None:
-        session: Session = ctx.obj
-        document = _document(name)
-        entries = _entries(session.dossier, document, ids or [], everything=everything)
-        spoken: list[Language] = [each.value for each in languages or ()] or _usual(session)
-        dated = _moment(session, day)
-        outputs = Outputs(session.root, folder or session.root / FOLDER)
-        jobs = [(entry, language) for entry in entries for language in spoken]
-        wanted = formats or [Format.DOCX]
-        made = list(_made(session, document, jobs, wanted, outputs, dated))
-        _tell(session, made, outputs.folder)
+        from cooptec.cli.producing import Wanted, produce
+
+        wanted = Wanted(
+            languages=[each.value for each in languages or ()],
+            formats=[each.value for each in formats or [Format.DOCX]],
+            folder=folder,
+            day=day,
+        )
+        produce(ctx.obj, name, None if everything else ids or [], wanted)
 
     return genera
-
-
-def _document(name: str) -> Document:
-    found = document_named(name)
-    if found is None:
-        raise Trouble(
-            Message(N_("There is no document called “{name}”"), {"name": name}),
-            Message(
-                N_("The documents are: {names}"), {"names": [each.tipus for each in DOCUMENTS]}
-            ),
-        )
-    return found
-
-
-def _entries(
-    dossier: Dossier, document: Document, ids: Sequence[str], *, everything: bool
-) -> list[Entry]:
-    """The objects of which the document is asked."""
-    known = {entry.id: entry for entry in dossier.of(document.on)}
-    if everything:
-        return list(known.values())
-    if not ids:
-        raise Trouble(
-            Message(N_("Say of which one, or --tot for all of them")),
-            Message(N_("There are these: {ids}"), {"ids": list(known)}),
-        )
-    unknown = next((each for each in ids if each not in known), None)
-    if unknown is not None:
-        raise Trouble(
-            Message(N_("Nothing in this folder is called “{name}”"), {"name": unknown}),
-            Message(N_("There are these: {ids}"), {"ids": list(known)}),
-        )
-    return [known[each] for each in ids]
-
-
-def _usual(session: Session) -> list[Language]:
-    """The languages in which the programme's parties read."""
-    spoken = session.dossier.programa.llengues_document
-    codes = (*spoken.govern_local, *spoken.catalunya) if spoken else ()
-    return [each for each in LANGUAGES if each in codes] or [session.t.language]
-
-
-def _moment(session: Session, asked: str | None) -> date | None:
-    """``SOURCE_DATE_EPOCH``, else ``--avui``, else None: the date of the version."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return session.day(asked) if asked else None
-
-
-def _made(
-    session: Session,
-    document: Document,
-    jobs: Sequence[tuple[Entry, Language]],
-    formats: Sequence[Format],
-    outputs: Outputs,
-    dated: date | None,
-) -> Iterator[Made]:
-    from rich.progress import track
-
-    from cooptec.documents.compose import compose
-    from cooptec.render.document import render
-
-    for entry, language in track(
-        jobs,
-        description=session.t.plural(
-            N_("Producing {n} document"), N_("Producing {n} documents"), len(jobs)
-        ),
-        console=session.err,
-        transient=True,
-        disable=not session.err.is_terminal,
-    ):
-        composed = compose(document, entry, session.dossier, translator(language), dated)
-        for form in formats:
-            name = f"{composed.stem}.{form.value}"
-            outcome = outputs.write(name, render(composed.source, form.value))
-            yield Made(composed, outputs.folder / name, outcome)
-
-
-def _tell(session: Session, made: Sequence[Made], folder: Path) -> None:
-    from rich.table import Table
-
-    t = session.t
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, overflow="fold")
-    table.add_column(overflow="fold")
-    for each in made:
-        table.add_row(_shown(each.path), _remark(each, t))
-    session.out.print(table)
-    for found in {_key(each): each for m in made for each in m.composed.missing}.values():
-        place = found.place
-        session.err.print(
-            f"! {place.path}:{place.line}  {t.say(found.message)} ({found.code})", style="yellow"
-        )
-    session.out.print(_closing(t, made, folder))
-
-
-def _key(found: Diagnostic) -> tuple[object, ...]:
-    return (found.place, found.message.text)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _remark(made: Made, t: Translator) -> str:
-    said = [t(N_("unchanged"))] if made.outcome is Outcome.UNCHANGED else []
-    if made.composed.missing:
-        n = len(made.composed.missing)
-        said.append(
-            t.plural(
-                N_("! {n} text without translation, marked in the document"),
-                N_("! {n} texts without translation, marked in the document"),
-                n,
-            )
-        )
-    return " · ".join(said)
-
-
-def _closing(t: Translator, made: Sequence[Made], folder: Path) -> str:
-    written = sum(each.outcome is Outcome.WRITTEN for each in made)
-    same = len(made) - written
-    said = [t.plural(N_("{n} document saved"), N_("{n} documents saved"), written)]
-    if same:
-        said.append(t.plural(N_("{n} unchanged"), N_("{n} unchanged"), same))
-    return t(N_("{what} in {folder}"), what=", ".join(said), folder=_shown(folder))

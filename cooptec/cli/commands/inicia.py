@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
 from cooptec.cli.session import Session
-from cooptec.dossier.start import Started, copy_example, examples, start_empty
 from cooptec.i18n import N_, Translator
+from cooptec.resources import examples
+
+if TYPE_CHECKING:
+    from cooptec.dossier.start import Started
 
 EXAMPLES = N_("For example: cooptec inicia programa-2019 · cooptec inicia mostra --exemple minim")
 
@@ -60,11 +63,13 @@ def build(t: Translator) -> Callable[..., None]:
         session: Session = ctx.obj
         where = session.here / folder if folder else _unnamed(session, example)
         if example is not None:
+            from cooptec.dossier.start import copy_example
+
             started = copy_example(example, where, session.t)
         else:
-            from cooptec.cli.converse_programa import programme_file
+            from cooptec.cli.converse_programa import start_programme
 
-            started = start_empty(where, programme_file(session, answers, values), session.t)
+            started = start_programme(session, where, answers, values)
         _tell(session, started)
 
     return inicia
@@ -75,7 +80,7 @@ def _unnamed(session: Session, example: str | None) -> Path:
     return session.here / example if example else session.here
 
 
-def _tell(session: Session, started: Started) -> None:
+def _tell(session: Session, started: "Started") -> None:
     t = session.t
     where = started.folder
     here = Path.cwd()

@@ -11,15 +11,12 @@ from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.dossier import Dossier
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message, Translator, is_language, translator
-from cooptec.wizard.answers import BadPath, Given, given, not_on_the_list, take
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import DISCARDED, Draft, begin, drafts
 from cooptec.wizard.judging import dossier_judge
 from cooptec.wizard.output import NewObject, Surroundings
 from cooptec.wizard.plan import plan_for
 from cooptec.wizard.saving import save
-from cooptec.wizard.summary import missing_paths
-from cooptec.wizard.tree import Loc
 
 if TYPE_CHECKING:
     from cooptec.cli.form import Form
@@ -31,7 +28,6 @@ EXAMPLES = N_(
 
 KIND = "demanda"
 INTERRUPTED = 130
-COULD_NOT_RUN = 2
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -171,58 +167,11 @@ def _saved(session: Session, conversation: Conversation, made: Sequence[NewObjec
 def _without_terminal(
     session: Session, answers: Path | None, pairs: Sequence[str], today: str | None
 ) -> None:
+    from cooptec.cli.unattended import fill
+
     now = _now()
     draft = begin(session.root, KIND, languages_of(session.dossier), now)
     conversation = _conversation(session, draft, today)
-    try:
-        found = given(conversation.plan, str(answers or ""), _content(answers), pairs)
-    except BadPath as error:
-        raise Trouble(error.message) from error
-    take(conversation, found)
+    fill(session, conversation, answers, pairs)
     draft.state = conversation.state
-    problems = [*_unreadable(session, found), *_unknown(session, conversation)]
-    problems += _missing(session, conversation)
-    if problems:
-        for line in problems:
-            session.err.print(line)
-        raise typer.Exit(COULD_NOT_RUN)
-    for each in conversation.findings():
-        session.err.print("! " + session.t.say(each.message))
     _saved(session, conversation, save(conversation, draft, session.t, now))
-
-
-def _content(answers: Path | None) -> bytes:
-    if answers is None:
-        return b""
-    try:
-        return answers.read_bytes()
-    except OSError as error:
-        args = {"file": answers, "reason": error.strerror}
-        raise Trouble(Message(N_("{file} cannot be read: {reason}"), args)) from error
-
-
-def _unreadable(session: Session, found: Given) -> list[str]:
-    """Everything in the file that could not be read, with its place."""
-    return [
-        f"{each.place.path}:{each.place.line}:{each.place.column} {session.t.say(each.message)}"
-        for each in found.diagnostics
-    ]
-
-
-def _unknown(session: Session, conversation: Conversation) -> list[str]:
-    text = N_("{title} ({path}): «{value}» is not on the list")
-    return [
-        session.t(text, title=Message(question.title), path=dotted(question.loc), value=value)
-        for question, value in not_on_the_list(conversation)
-    ]
-
-
-def _missing(session: Session, conversation: Conversation) -> list[str]:
-    paths = missing_paths(conversation)
-    head = [session.t(N_("Answers that are needed and missing:"))] if paths else []
-    return head + [f"  {session.t.say(title)} ({dotted(loc)})" for title, loc in paths]
-
-
-def dotted(loc: Loc) -> str:
-    """A path as it is written in ``--camp``."""
-    return ".".join(map(str, loc))

@@ -3,18 +3,19 @@
 import time
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cooptec.cli.complete import complete_id
+from cooptec.cli.complete import complete_ids
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.diagnostics.summary import fails, is_shown, summarize
-from cooptec.dossier import Dossier
-from cooptec.figures.moments import GATES
 from cooptec.i18n import N_, Message, Translator
-from cooptec.rules.engine import check
+from cooptec.model.places import PLACES
+
+if TYPE_CHECKING:
+    from cooptec.dossier import Dossier
 
 EXAMPLES = N_("For example: cooptec valida · cooptec valida acc-jama-usos-sol-2018 --per-a P2")
 
@@ -45,7 +46,7 @@ def build(t: Translator) -> Callable[..., None]:
             typer.Argument(
                 metavar=t(N_("[FILE OR IDENTIFIER]…")),
                 help=t(N_("Show only what concerns these; the whole folder is judged.")),
-                autocompletion=complete_id,
+                autocompletion=complete_ids(*PLACES),
             ),
         ] = None,
         gate: Annotated[
@@ -67,6 +68,9 @@ def build(t: Translator) -> Callable[..., None]:
             bool, typer.Option("--excepcions", help=t(N_("Show also what a waiver covers.")))
         ] = False,
     ) -> None:
+        from cooptec.figures.moments import GATES
+        from cooptec.rules.engine import check
+
         session: Session = ctx.obj
         started = time.perf_counter()
         dossier = session.dossier
@@ -85,7 +89,7 @@ def build(t: Translator) -> Callable[..., None]:
 
 
 def _about(
-    dossier: Dossier, found: tuple[Diagnostic, ...], only: Sequence[str]
+    dossier: "Dossier", found: tuple[Diagnostic, ...], only: Sequence[str]
 ) -> tuple[Diagnostic, ...]:
     if not only:
         return found
@@ -93,7 +97,7 @@ def _about(
     return tuple(each for each in found if each.place.path in wanted)
 
 
-def _paths(dossier: Dossier, asked: str) -> list[str]:
+def _paths(dossier: "Dossier", asked: str) -> list[str]:
     """The files meant by a path or an identifier; an action means its whole folder."""
     name = asked.rstrip("/")
     paths = [entry.path for entry in dossier.entries if name in {entry.id, entry.accio}]

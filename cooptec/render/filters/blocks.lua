@@ -101,10 +101,19 @@ local function is_div(block, class)
   return block.t == "Div" and block.classes[1] == class
 end
 
+-- Whole paragraphs in bold: word by word, Markdown would show marks around each one.
+local function bold_text(blocks)
+  local function strong(block)
+    block.content = { pandoc.Strong(block.content) }
+    return block
+  end
+  return blocks:walk { Para = strong, Plain = strong }
+end
+
 local function cell(block, bold)
   local content = block.content
   if bold then
-    content = content:walk { Str = function(text) return pandoc.Strong { text } end }
+    content = bold_text(content)
   end
   if #content == 1 and content[1].t == "Para" then
     content = pandoc.Blocks { pandoc.Plain(content[1].content) }

@@ -105,9 +105,18 @@ local function whole(row)
   end
 end
 
+-- Whole paragraphs in bold: word by word, Markdown would show marks around each one.
+local function bold_text(blocks)
+  local function strong(block)
+    block.content = { pandoc.Strong(block.content) }
+    return block
+  end
+  return blocks:walk { Para = strong, Plain = strong }
+end
+
 local function heading(cell)
   cell.attr.attributes["typst:fill"] = BAND
-  cell.contents = cell.contents:walk { Str = function(text) return pandoc.Strong { text } end }
+  cell.contents = bold_text(cell.contents)
 end
 
 local function rows(element)

@@ -1,0 +1,144 @@
+"""The programme at a glance, for ``cooptec estat`` and for ``cooptec`` alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from rich.table import Table
+
+from cooptec.cli.session import Session
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.money import Totals, totals
+from cooptec.guia.progress import Progress, overview
+from cooptec.i18n import N_, Translator, formats
+from cooptec.model.accio import Accio
+from cooptec.model.demanda import Demanda
+from cooptec.model.entitat import Entitat
+from cooptec.model.persona import Persona
+from cooptec.rules.engine import check
+
+
+def show_programme(session: Session, today: date) -> None:
+    """The programme at a glance."""
+    t, dossier = session.t, session.dossier
+    found = check(dossier, today)
+    rows = overview(dossier, found, today)
+    session.out.print(_heading(session, today), soft_wrap=True)
+    session.out.print()
+    if rows:
+        session.out.print(_table(session, rows))
+    else:
+        session.out.print(t(N_("There is no demand yet. To write the first one:")))
+        session.out.print("  cooptec nova-demanda")
+    session.out.print()
+    for line in _closing(session, rows):
+        session.out.print(line)
+
+
+def _heading(session: Session, today: date) -> str:
+    t, programa = session.t, session.dossier.programa
+    nom = programa.nom
+    said = [(nom.get(t.language) or nom.whichever or "") if nom else ""]
+    finestra = programa.finestra
+    if finestra and finestra.inici and finestra.fi:
+        said.append(formats.period(finestra.inici, finestra.fi, t.language))
+    said.append(t(N_("today, {day}"), day=formats.short_date(today, t.language)))
+    if programa.exemple:
+        said.append(t(N_("EXAMPLE")))
+    return " · ".join(filter(None, said))
+
+
+def _table(session: Session, rows: Sequence[Progress]) -> Table:
+    t = session.t
+    narrow = session.out.width < 90
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(t(N_("Action")), no_wrap=not narrow, overflow="fold")
+    if not narrow:
+        table.add_column(t(N_("Municipality")), overflow="fold")
+        table.add_column(t(N_("Stage")))
+    table.add_column(t(N_("Complete")), justify="right")
+    table.add_column(t(N_("Decides")) if narrow else t(N_("Decision point")))
+    table.add_column(t(N_("Next step")), overflow="fold")
+    if not narrow:
+        table.add_column(t(N_("Mission")))
+    for row in rows:
+        cells = [
+            row.entry.id,
+            place_of(session.dossier, row.entry, t),
+            session.dossier.lists.get("etapa").label(row.etapa, t.language),
+            f"{row.share} %",
+            row.gate or "✓",
+            _next_step(row, t),
+            formats.short_date(row.next_mission, t.language) if row.next_mission else "–",
+        ]
+        table.add_row(*([cells[0], *cells[3:6]] if narrow else cells))
+    return table
+
+
+def _next_step(row: Progress, t: Translator) -> str:
+    if row.errors:
+        said = t.plural(N_("{n} error"), N_("{n} errors"), len(row.errors))
+        return f"{said} (cooptec valida {row.entry.id})"
+    if row.todo:
+        return t.say(row.todo[0].message)
+    return t(N_("take decision {gate}"), gate=row.gate) if row.gate else "–"
+
+
+def place_of(dossier: Dossier, entry: Entry, t: Translator) -> str:
+    """The canton or territory of the government that asks, a dash where it is not known."""
+    code = next(iter(_territories(dossier, entry)), None)
+    return dossier.lists.get("territori").label(code, t.language) if code else "–"
+
+
+def _territories(dossier: Dossier, entry: Entry) -> Iterator[str]:
+    if entry.kind.name == "accio":
+        demands: Sequence[Demanda] = dossier.action(entry.id).demandes
+    else:
+        demands = (entry.as_(Demanda),)
+    for demanda in demands:
+        asking = dossier.get("entitat", demanda.entitat_demandant)
+        if asking is not None and (code := asking.as_(Entitat).territori):
+            yield code
+
+
+def _closing(session: Session, rows: Sequence[Progress]) -> Iterator[str]:
+    t, dossier = session.t, session.dossier
+    actions = [row.entry for row in rows if row.entry.kind.name == "accio"]
+    if not actions:
+        return
+    sums = totals(dossier.action(entry.id).pressupost for entry in actions)
+    missions = sum(len(dossier.action(entry.id).missions) for entry in actions)
+    women, men = _team(dossier, actions)
+    said = [
+        _budget(sums, dossier, t),
+        t.plural(N_("{n} mission"), N_("{n} missions"), missions),
+        t.plural(N_("{n} woman"), N_("{n} women"), women),
+        t.plural(N_("{n} man"), N_("{n} men"), men),
+    ]
+    yield " · ".join(filter(None, said))
+
+
+def _budget(sums: Totals, dossier: Dossier, t: Translator) -> str:
+    if not sums.cash and not sums.in_kind:
+        return ""
+    cash = _amounts(sums.cash, t)
+    ceiling = dossier.programa.sostre_pressupost
+    if ceiling is not None and ceiling.valor is not None and ceiling.moneda is not None:
+        text = N_("Budget: {cash} of {ceiling}")
+        of = formats.money(ceiling.valor, ceiling.moneda, t.language)
+        said = t(text, cash=cash, ceiling=of)
+    else:
+        said = t(N_("Budget: {cash}"), cash=cash)
+    if sums.in_kind:
+        said += " · " + t(N_("in kind, {amount}"), amount=_amounts(sums.in_kind, t))
+    return said
+
+
+def _amounts(sums: dict[str, Decimal], t: Translator) -> str:
+    return " + ".join(formats.money(v, currency, t.language) for currency, v in sums.items())
+
+
+def _team(dossier: Dossier, actions: Sequence[Entry]) -> tuple[int, int]:
+    people = {each.persona for a in actions for each in a.as_(Accio).equip}
+    known = [entry.as_(Persona).genere for entry in dossier.of("persona") if entry.id in people]
+    return known.count("dona"), known.count("home")

@@ -1,0 +1,66 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cooptec.figures.stays import Limits, days_of_missions, stay_limits, working_days
+from cooptec.model.base import Periode
+from cooptec.model.missio import Festiu, Missio
+from cooptec.model.programa import MissioDurada, Programa
+
+
+def programa(counting, travel=None):
+    durada = MissioDurada(min_dies=7, max_dies=14, comptatge=counting)
+    return Programa(missio_durada=durada, dies_viatge_max=travel)
+
+
+@pytest.mark.parametrize(
+    ("counting", "travel", "limits"),
+    [
+        (None, None, Limits(5, 14)),
+        ("tolerant", 2, Limits(5, 14)),
+        ("tolerant", 0, Limits(7, 14)),
+        ("tolerant", 9, Limits(0, 14)),
+        ("porta_a_porta", 2, Limits(5, 14)),
+        ("desti", 2, Limits(7, 14)),
+    ],
+)
+def test_travel_days_help_to_reach_the_least_unless_days_are_counted_there(
+    counting, travel, limits
+):
+    assert stay_limits(programa(counting, travel)) == limits
+
+
+def test_a_programme_without_limits_allows_any_length():
+    assert stay_limits(Programa()).allow(365)
+
+
+@given(st.dates(date(2018, 1, 1), date(2018, 12, 1)), st.integers(0, 40))
+def test_working_days_are_five_of_seven(start, more):
+    end = start + timedelta(more)
+    count = working_days(start, end)
+    assert (more + 1) * 5 // 7 - 2 <= count <= (more + 1) * 5 // 7 + 2
+    assert working_days(start, start + timedelta(6)) == 5
+
+
+def test_a_holiday_counts_only_when_it_falls_on_a_working_day():
+    monday, sunday = date(2018, 10, 8), date(2018, 10, 14)
+    assert working_days(monday, sunday, [monday]) == 4
+    assert working_days(monday, sunday, [sunday, sunday + timedelta(1)]) == 5
+
+
+def mission(**more):
+    stay = Periode(inici=date(2018, 10, 7), fi=date(2018, 10, 13))
+    return Missio(periode_desti=stay, **more)
+
+
+def test_missions_take_between_their_working_days_and_the_days_from_door_to_door():
+    whole = mission(data_sortida=date(2018, 10, 6), data_retorn=date(2018, 10, 14))
+    assert days_of_missions([whole, mission()]) == Limits(10, 16)
+    feast = Festiu(dia=date(2018, 10, 9), dia_observat=date(2018, 10, 8))
+    assert days_of_missions([mission(festius=(feast,))]) == Limits(4, 7)
+
+
+def test_missions_without_dates_take_nobody_knows_how_long():
+    assert days_of_missions([mission(), Missio()]) is None

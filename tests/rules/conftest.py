@@ -1,0 +1,116 @@
+"""The smallest dossier, and YAML laid over it."""
+
+import re
+import shutil
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from cooptec.dossier import load
+from cooptec.rules.engine import check, effective_date
+
+MINIM = Path(__file__).parents[2] / "exemples" / "minim"
+
+FILES = {
+    None: "demandes/dem-rocafuerte-atencio.yaml",
+    "demanda": "demandes/dem-rocafuerte-atencio.yaml",
+    "entitat": "entitats/ent-gad-rocafuerte.yaml",
+    "programa": "programa.yaml",
+    "accio": "accions/acc-rocafuerte-atencio-2018/accio.yaml",
+    "tdr": "accions/acc-rocafuerte-atencio-2018/tdr.yaml",
+    "marc_logic": "accions/acc-rocafuerte-atencio-2018/marc_logic.yaml",
+}
+
+
+def blocks(text):
+    """The fields at the top of a YAML text, each with its own lines, as they are written."""
+    found = {}
+    for line in text.splitlines(keepends=True):
+        match = re.match(r"([^\s#:][^:\n]*):(?=\s|$)", line)
+        if match:
+            key = match[1]
+            found[key] = line
+        elif found:
+            found[key] += line
+    return {key: value if value.endswith("\n") else value + "\n" for key, value in found.items()}
+
+
+class Dossiers:
+    """A copy of the smallest dossier that a test may change."""
+
+    def __init__(self, root):
+        self.root = root
+        shutil.copytree(MINIM, root)
+        self.lay("parametres: {tdr_paraules: [100, 3000]}", "programa")
+
+    def lay(self, example, on=None):
+        """Replace fields of the file of a kind, or of the files that the example names."""
+        laid = blocks(example)
+        files = {k: v for k, v in laid.items() if ".yaml" in k}
+        own = {k: v for k, v in laid.items() if k not in files}
+        if own:
+            self._replace(FILES[on], own)
+        for path, text in files.items():
+            self._replace(path, blocks(dedent(text.partition("\n")[2])))
+        return self
+
+    def write(self, path, text):
+        """Write a whole file."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text), encoding="utf-8")
+        return self
+
+    def edit(self, path, old, new):
+        """Replace a stretch of a file, which must be there."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return self
+
+    def delete(self, path):
+        """Delete a file."""
+        (self.root / path).unlink()
+        return self
+
+    def check(self, **options):
+        """Everything that is found, on the day of the example or on another."""
+        dossier = load(self.root)
+        today = options.pop("today", None) or effective_date(dossier, None, None)
+        return check(dossier, today, **options)
+
+    def found(self, code, **options):
+        """What one rule finds."""
+        return [each for each in self.check(**options) if each.code == code]
+
+    def line(self, found):
+        """The line of the file at which a finding points, from its column on."""
+        text = (self.root / found.place.path).read_text(encoding="utf-8")
+        line = text.splitlines()[found.place.line - 1]
+        return line[found.place.column - 1 :][: found.place.length]
+
+    def _replace(self, path, fields):
+        file = self.root / path
+        there = blocks(file.read_text(encoding="utf-8")) if file.exists() else {}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join((there | fields).values()), encoding="utf-8")
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A copy of the smallest dossier."""
+    return Dossiers(tmp_path / "dossier")
+
+
+@pytest.fixture
+def dossiers(tmp_path):
+    """As many copies of it as a test needs."""
+    made = []
+
+    def make():
+        made.append(Dossiers(tmp_path / f"dossier-{len(made)}"))
+        return made[-1]
+
+    return make
