@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import click
 import typer
@@ -111,7 +111,17 @@ def application(t: Translator) -> click.Group:
 
     command = typer.main.get_command(app)
     assert isinstance(command, click.Group)  # noqa: S101 (its class says so)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.name in _COMPLETION:
+            parameter.help = t(_COMPLETION[parameter.name])
     return command
+
+
+_COMPLETION: Final = {
+    "install_completion": N_("Make the shell complete commands and identifiers with Tab."),
+    "show_completion": N_("Show what --install-completion would add to the shell."),
+}
+"""The help of typer's own options, which it does not translate."""
 
 
 def _show_version(value: bool) -> None:

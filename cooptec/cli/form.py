@@ -128,9 +128,9 @@ class Form(Page):
         self._example(question)
 
     def _language(self, question: Question) -> str:
-        """In which language a text is wanted, where that is not the one of the screen."""
+        """In which language a text is wanted."""
         language = question.language
-        if language is None or language == self.t.language:
+        if language is None:
             return ""
         return f" ({self.t(IN_LANGUAGE[language])})"
 
@@ -144,7 +144,8 @@ class Form(Page):
     def _example(self, question: Question) -> None:
         if not question.example or question.ask in {*_HOW, *_LISTS}:
             return
-        example = self._translators(question.language or self.t.language)(question.example)
+        language = question.language or question.main_language or self.t.language
+        example = self._translators(language)(question.example)
         self.say(self.t(N_("Example: «{example}»"), example=example), INDENT)
 
     def _hint(self, question: Question, more: str) -> None:

@@ -98,4 +98,4 @@ class Session:
 def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=True)
+    return Console(stderr=stderr, highlight=False, emoji=False, markup=False)

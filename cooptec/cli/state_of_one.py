@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from rich.text import Text
 
+from cooptec.cli.page import Page
 from cooptec.cli.session import Session
 from cooptec.cli.state_of_programme import place_of
 from cooptec.diagnostics import Diagnostic, Trouble
@@ -46,47 +48,53 @@ def show_one(session: Session, id_: str, today: date) -> None:
     etapa = dossier.lists.get("etapa").label(row.etapa, t.language)
     session.out.print(t(N_("{stage} · {share} % complete"), stage=etapa, share=row.share))
     session.out.print()
+    page = Page(session.out, t)
     for section in (_missing(row, dossier, t), _done(dossier, entry, t), _watch(row, t)):
-        for line in section:
-            session.out.print(line)
-        session.out.print()
+        for indent, mark, text in section:
+            page.say(text, " " * indent, mark)
+        page.say()
 
 
-def _missing(row: Progress, dossier: Dossier, t: Translator) -> Iterator[str]:
+Line = tuple[int, str, str]
+"""How far in, the sign before it, and what it says."""
+
+
+def _missing(row: Progress, dossier: Dossier, t: Translator) -> Iterator[Line]:
     if row.gate is None:
-        yield t(N_("No decision is pending."))
+        yield 0, "", t(N_("No decision is pending."))
         return
     if not row.todo and not row.errors:
-        yield t(N_("Nothing is missing for decision point {gate}."), gate=row.gate)
+        yield 0, "", t(N_("Nothing is missing for decision point {gate}."), gate=row.gate)
         return
-    yield t(N_("What is missing for decision point {gate}"), gate=row.gate)
-    for error in row.errors:
-        yield _located("✗", t.say(error.message), error)
-    for todo in row.todo:
-        where = f"{todo.place.path}:{todo.place.line}"
-        yield f"  · {t.say(todo.message)}{_who(todo, dossier, t)}  {where}"
+    yield 0, "", t(N_("What is missing for decision point {gate}"), gate=row.gate)
+    for path, group in groupby((*row.errors, *row.todo), key=lambda each: each.place.path):
+        yield 2, "", path
+        for found in group:
+            yield 4, "· " if found.pending else "✗ ", _item(found, dossier, t)
 
 
-def _who(todo: Diagnostic, dossier: Dossier, t: Translator) -> str:
+def _item(found: Diagnostic, dossier: Dossier, t: Translator) -> str:
+    """One thing to do: what, who, and the line where something of it is written already."""
+    line = "" if found.place.line == 1 else t(N_(", line {n}"), n=found.place.line)
+    return f"{t.say(found.message)}{_who(found, dossier, t)}{line}"
+
+
+def _who(found: Diagnostic, dossier: Dossier, t: Translator) -> str:
     roles = dossier.lists.get("rols")
-    known = [roles.label(code, t.language) for code in todo.by if code in roles]
+    known = [roles.label(code, t.language) for code in found.by if code in roles]
     return f" ({formats.listing(known, t.language)})" if known else ""
 
 
-def _located(sign: str, said: str, found: Diagnostic) -> str:
-    return f"  {sign} {said}  {found.place.path}:{found.place.line} ({found.code})"
-
-
-def _done(dossier: Dossier, entry: Entry, t: Translator) -> Iterator[str]:
-    steps = sorted(_steps(dossier, entry), key=lambda step: step[0])
+def _done(dossier: Dossier, entry: Entry, t: Translator) -> Iterator[Line]:
+    steps = sorted(_steps(dossier, entry, t.language), key=lambda step: step[0])
     if not steps:
         return
-    yield t(N_("What has been done"))
+    yield 0, "", t(N_("What has been done"))
     for day, what in steps:
-        yield f"  {formats.short_date(day, t.language)}  {t.say(what)}"
+        yield 2, f"{formats.short_date(day, t.language)}  ", t.say(what)
 
 
-def _steps(dossier: Dossier, entry: Entry) -> Iterator[tuple[date, Message]]:
+def _steps(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[date, Message]]:
     """The dated steps of a demand or an action."""
     is_action = entry.kind.name == "accio"
     files = dossier.action(entry.id)
@@ -95,30 +103,36 @@ def _steps(dossier: Dossier, entry: Entry) -> Iterator[tuple[date, Message]]:
             yield demanda.data_presentacio, Message(N_("The demand was presented"))
         if demanda.analisi and demanda.analisi.data:
             yield demanda.analisi.data, Message(N_("The demand was analysed"))
-        yield from _decided(dossier, (demanda.decisio,) if demanda.decisio else ())
+        yield from _decided(dossier, (demanda.decisio,) if demanda.decisio else (), language)
     if is_action:
         for validacio in files.tdr.validacions:
             if validacio.data:
                 who = dossier.get("entitat", validacio.entitat)
                 nom = who.as_(Entitat).nom if who else None
                 text = N_("Terms of reference validated by {who}, version {n}")
-                args = {"who": (nom.whichever if nom else None) or "–", "n": validacio.versio}
+                args = {
+                    "who": (nom.get(language) or nom.whichever if nom else None) or "–",
+                    "n": validacio.versio,
+                }
                 yield validacio.data, Message(text, args)
-        yield from _decided(dossier, entry.as_(Accio).decisions)
+        yield from _decided(dossier, entry.as_(Accio).decisions, language)
 
 
-def _decided(dossier: Dossier, decisions: Sequence[Decisio]) -> Iterator[tuple[date, Message]]:
+def _decided(
+    dossier: Dossier, decisions: Sequence[Decisio], language: str
+) -> Iterator[tuple[date, Message]]:
     results = dossier.lists.get("resultat_decisio")
     for decisio in decisions:
         if decisio.data is not None:
-            label = results.label(decisio.resultat or "", "ca")
+            label = results.label(decisio.resultat or "", language)
             text = N_("Decision point {gate}: {result}")
             yield decisio.data, Message(text, {"gate": decisio.porta, "result": label})
 
 
-def _watch(row: Progress, t: Translator) -> Iterator[str]:
+def _watch(row: Progress, t: Translator) -> Iterator[Line]:
     if not row.watch:
         return
-    yield t(N_("What to keep an eye on"))
+    yield 0, "", t(N_("What to keep an eye on"))
     for found in row.watch:
-        yield _located("!", t.say(found.message), found)
+        where = f"{found.place.path}:{found.place.line}"
+        yield 2, "! ", f"{t.say(found.message)}  {where} ({found.code})"

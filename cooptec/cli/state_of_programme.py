@@ -23,7 +23,7 @@ def show_programme(session: Session, today: date) -> None:
     t, dossier = session.t, session.dossier
     found = check(dossier, today)
     rows = overview(dossier, found, today)
-    session.out.print(_heading(session, today), soft_wrap=True)
+    session.out.print(_heading(session, today))
     session.out.print()
     if rows:
         session.out.print(_table(session, rows))
@@ -81,7 +81,7 @@ def _next_step(row: Progress, t: Translator) -> str:
         return f"{said} (cooptec valida {row.entry.id})"
     if row.todo:
         return t.say(row.todo[0].message)
-    return t(N_("take decision {gate}"), gate=row.gate) if row.gate else "–"
+    return t(N_("Take decision {gate}"), gate=row.gate) if row.gate else "–"
 
 
 def place_of(dossier: Dossier, entry: Entry, t: Translator) -> str:

@@ -127,7 +127,7 @@ class _Pruning:
             return
         step, value = loc[-1], parent[loc[-1]]
         original = self._original(loc)
-        if value is not None:
+        if value is not None or found["type"] == "extra_forbidden":
             self._faulty.add(original)
             self._diagnostics.append(self._diagnostic(found, original, value))
         if isinstance(parent, list) and isinstance(step, int):

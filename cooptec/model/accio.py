@@ -82,7 +82,9 @@ class Accio(Objecte):
     modalitat: Codi | None = camp(
         N_("Kind of cooperation"), codelist="modalitat", by="fons", required=I
     )
-    direccio: Codi | None = camp(N_("Direction"), codelist="direccio", by="fons", required=I)
+    direccio: Codi | None = camp(
+        N_("Direction of the cooperation"), codelist="direccio", by="fons", required=I
+    )
     marc_temporal: Codi | None = camp(
         N_("One-off or process"), codelist="marc_temporal", by="fons", required=I
     )

@@ -25,7 +25,9 @@ class Marcador(Part):
 
     codi: Codi | None = camp(N_("Marker"), codelist="marcador", example="10", required=I)
     valor: Enter | None = camp(
-        N_("Score"), help=N_("0 examined, 1 significant, 2 principal."), required=I
+        N_("Score of the marker"),
+        help=N_("0: examined, and no objective; 1: significant objective; 2: principal objective."),
+        required=I,
     )
     motiu: Text | None = camp(N_("Reason"), required=I)
 

@@ -56,7 +56,9 @@ class Indicador(Part):
     )
     mesura: Codi | None = camp(N_("Kind of measure"), codelist="mesura", by="fons", required=F)
     unitat: Text | None = camp(N_("Unit"), by="fons", required=F)
-    sentit: Codi | None = camp(N_("Direction"), codelist="sentit", by="fons", required=F)
+    sentit: Codi | None = camp(
+        N_("Which way it should move"), codelist="sentit", by="fons", required=F
+    )
     linia_base: LiniaBase | None = camp(N_("Baseline"), by="govern_local", required=F)
     valor_objectiu: Valor | None = camp(N_("Target value"), by=("govern_local", "fons"), required=F)
     valors_intermedis: tuple[Valor, ...] = camp(N_("Milestone values"), by="fons", many=True)

@@ -79,7 +79,7 @@ class FormacioPrevia(Part):
     """The briefing before the journey."""
 
     data: Data | None = camp(N_("Date"), required=I)
-    continguts: TextML | None = camp(N_("Contents"), required=I)
+    continguts: TextML | None = camp(N_("What it dealt with"), required=I)
 
 
 class Missio(Objecte):
@@ -121,7 +121,7 @@ class Missio(Objecte):
         by="tecnic",
         required=F,
         many=True,
-        section=N_("What for"),
+        section=N_("Purpose of the mission"),
     )
     activitats: tuple[Ref, ...] = camp(
         N_("Activities"), target="activitat", by="tecnic", required=F, many=True

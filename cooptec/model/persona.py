@@ -35,7 +35,7 @@ class AutoritzacioImatge(Part):
 
     concedida: Bool | None = camp(N_("Is it granted?"), required=I)
     data: Data | None = camp(N_("Date of the permission"), required=I)
-    abast: Text | None = camp(N_("What for"), required=I)
+    abast: Text | None = camp(N_("What it may be used for"), required=I)
 
 
 class Persona(Objecte):

@@ -64,15 +64,19 @@ class Parametres(Part):
     tolerancia_nits: Enter | None = camp(N_("Tolerance in nights"), unit=N_("nights"))
     descans_entre_missions: Enter | None = camp(N_("Rest between missions"), unit=N_("days"))
     revisio_seguretat: Enter | None = camp(
-        N_("Age of the security plan at departure"), unit=N_("days")
+        N_("Most days between the review of the security plan and departure"), unit=N_("days")
     )
     reconfirmacio_max: Enter | None = camp(
-        N_("When the mission is reconfirmed before departure"), unit=N_("days")
+        N_("Most days between reconfirmation and departure"), unit=N_("days")
     )
     marge_suport_distancia: Enter | None = camp(N_("Margin for remote support"), unit="%")
-    interval_seguiment: Enter | None = camp(N_("Time between monitoring records"), unit=N_("days"))
+    interval_seguiment: Enter | None = camp(
+        N_("Most days between two monitoring records"), unit=N_("days")
+    )
     nivell_risc_alt: Enter | None = camp(N_("Level from which a risk is high"))
-    revisio_riscos: Enter | None = camp(N_("Time between reviews of a risk"), unit=N_("days"))
+    revisio_riscos: Enter | None = camp(
+        N_("Most days between two reviews of a risk"), unit=N_("days")
+    )
     mesos_impacte: Enter | None = camp(N_("Months before impact can be rated"), unit=N_("months"))
     recordatoris_max: Enter | None = camp(N_("Reminders of a questionnaire"))
     eficacia_min: Enter | None = camp(N_("Share of indicators for a good rating"), unit="%")

@@ -57,6 +57,8 @@ class Question:
     unit: str = ""
     language: str | None = None
     """The language in which a text is asked for."""
+    main_language: str | None = None
+    """The language in which a text without versions is written; None for what is no text."""
     translation: bool = False
     """The same text was asked for before, in another language."""
     optional: bool = False
@@ -184,6 +186,7 @@ class Questionnaire:
             camp.example,
             camp.unit,
             language,
+            main_language=self.plan.languages[0] if field.leaf is Leaf.TEXT else None,
             optional=at.optional,
             needed=at.needed,
             scope=at.scope or at.loc,

@@ -26,7 +26,10 @@ def build(t: Translator) -> Callable[..., None]:
             ),
         ] = None,
         day: Annotated[
-            str | None, typer.Option("--avui", help=t(N_("See it as if today were this day.")))
+            str | None,
+            typer.Option(
+                "--avui", metavar=t(N_("DATE")), help=t(N_("See it as if today were this day."))
+            ),
         ] = None,
     ) -> None:
         session: Session = ctx.obj

@@ -87,7 +87,10 @@ def build(t: Translator) -> Callable[..., None]:
                 help=t(N_("Where to put the files; without it, in documents/.")),
             ),
         ] = None,
-        day: Annotated[str | None, typer.Option("--avui", help=t(N_("Date of the files.")))] = None,
+        day: Annotated[
+            str | None,
+            typer.Option("--avui", metavar=t(N_("DATE")), help=t(N_("Date of the files."))),
+        ] = None,
     ) -> None:
         from cooptec.cli.producing import Wanted, produce
 

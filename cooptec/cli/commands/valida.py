@@ -59,7 +59,10 @@ def build(t: Translator) -> Callable[..., None]:
             Format, typer.Option("--format", help=t(N_("For people, or for programs.")))
         ] = Format.TEXT,
         day: Annotated[
-            str | None, typer.Option("--avui", help=t(N_("Judge as if today were this day.")))
+            str | None,
+            typer.Option(
+                "--avui", metavar=t(N_("DATE")), help=t(N_("Judge as if today were this day."))
+            ),
         ] = None,
         strict: Annotated[
             bool, typer.Option("--estricte", help=t(N_("Warnings count as errors.")))
@@ -80,7 +83,7 @@ def build(t: Translator) -> Callable[..., None]:
         if form is Format.JSON:
             from cooptec.diagnostics.as_json import report
 
-            session.out.print(report(found, session.t))
+            session.out.print(report(found, session.t), soft_wrap=True)
         else:
             _tell(session, found, time.perf_counter() - started, waivers=waivers)
         raise typer.Exit(1 if fails(found, strict=strict) else 0)
