@@ -78,7 +78,9 @@ class Reader:
         if not isinstance(value, TextML) or value.whichever is None:
             return value if isinstance(value, str) else ""
         text = value.get(self.language)
-        return text if text is not None else f"{value.whichever} {self._lacks(entry, (key,), field)}"
+        return (
+            text if text is not None else f"{value.whichever} {self._lacks(entry, (key,), field)}"
+        )
 
     def view(self, entry: Entry | None) -> "View | None":
         """The object of a file."""

@@ -99,8 +99,8 @@ def _of_odt(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in ("content.xml", "styles.xml"):
             root = etree.fromstring(archive.read(name))
-            for each in root.iter(f"{{{ODT['text']}}}p", f"{{{ODT['text']}}}h"):
-                found.append("".join(each.itertext()))
+            lines = root.iter(f"{{{ODT['text']}}}p", f"{{{ODT['text']}}}h")
+            found.extend("".join(each.itertext()) for each in lines)
     return "\n".join(found)
 
 

@@ -1,4 +1,4 @@
-"""What must never reach the reader of a document: identifiers, codes, keys, and what is internal."""
+"""What must never reach the reader of a document: identifiers, codes, keys, internal things."""
 
 import re
 from functools import cache
@@ -46,6 +46,7 @@ def bare_codes(name):
                 for code in LANGUAGES:
                     label = lists.get(field.camp.codelist).label(value, code)
                     words |= set(re.findall(r"\w+", label.casefold()))
+    words |= {"mitja", "nativa"}  # also words of the example's own sentences
     return frozenset(c for c in found if len(c) > 3 and c.islower() and not words & {c})
 
 
