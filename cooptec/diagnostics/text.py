@@ -1,7 +1,7 @@
 """Findings for people: grouped by file, with the line itself and a mark under the value."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from textwrap import wrap
 from typing import Final
 
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from cooptec.diagnostics.declaration import Severity
 from cooptec.diagnostics.diagnostic import Diagnostic, Place
+from cooptec.diagnostics.printable import printable
 from cooptec.i18n import N_, Translator
 
 LineOf = Callable[[str, int], str]
@@ -39,7 +40,7 @@ def report(found: Iterable[Diagnostic], line_of: LineOf, t: Translator, width: i
 
 
 def _file(path: str, found: list[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:
-    text = Text(path, style="bold") + Text("\n")
+    text = Text(printable(path), style="bold") + Text("\n")
     for each in found:
         text.append_text(_finding(each, line_of, t, width))
     return text
@@ -49,7 +50,7 @@ def _finding(found: Diagnostic, line_of: LineOf, t: Translator, width: int) -> T
     text = _head(found, t, width)
     text.append_text(_excerpt(found.place, line_of, width, _STYLES[found.severity]))
     for hint in _hints(found, t):
-        text.append_text(_wrapped(hint, "= ", width))
+        text.append_text(_wrapped(printable(hint), "= ", width))
     return text
 
 
@@ -57,7 +58,7 @@ def _head(found: Diagnostic, t: Translator, width: int) -> Text:
     word = t(_WAIVED) if found.waived else t(_WORDS[found.severity])
     where = f"{found.place.line}:{found.place.column}".rjust(7)
     start = f"{where}  {word}  {found.code}  "
-    lines = _lines(t.say(found.message), width - cell_len(start), width - _INDENT)
+    lines = _lines(printable(t.say(found.message)), width - cell_len(start), width - _INDENT)
     text = Text(where + "  ")
     text.append(word, style=_STYLES[found.severity])
     text.append("  " + found.code + "  ")
@@ -105,7 +106,7 @@ def _excerpt(place: Place, line_of: LineOf, width: int, style: str) -> Text:
     if before.strip() and start == 0:
         text.append(f"{place.line - 1:>{_INDENT - 1}} │ {_window(before, 0, room)[0]}\n", "dim")
     text.append(gutter + shown + "\n", style="dim")
-    ahead = cell_len(shown[: place.column - 1 - start])
+    ahead = min(cell_len(shown[: place.column - 1 - start]), room - 1)
     mark = min(cell_len(line[place.column - 1 :][: place.length]) or 1, room - ahead)
     text.append(" " * (_INDENT - 1) + " │ " + " " * ahead, style="dim")
     text.append("^" * max(mark, 1) + "\n", style=style)
@@ -117,5 +118,15 @@ def _window(line: str, column: int, room: int) -> tuple[str, int]:
     clean = "".join(char if char.isprintable() else " " for char in line)
     if cell_len(clean) <= room:
         return clean, 0
-    start = max(0, min(column - room // 3, len(clean) - room))
-    return clean[start : start + room - 1].ljust(1) + "…", start
+    start = min(column, len(clean)) - _fitting(clean[:column][::-1], room // 3)
+    shown = clean[start : start + _fitting(clean[start:], room - 1)]
+    if start + len(shown) < len(clean):
+        return shown + "…", start
+    start = len(clean) - _fitting(clean[::-1], room)
+    return clean[start:], start
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many of the first characters of a text fit into so many cells."""
+    widths = accumulate(map(cell_len, text))
+    return next((count for count, width in enumerate(widths) if width > room), len(text))

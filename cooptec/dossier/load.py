@@ -1,6 +1,7 @@
 """Reading a dossier from its folder."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -27,7 +28,7 @@ STRAY = Declaration(
     mend=N_("Move the file to the folder of its kind, with the ending .yaml"),
 )
 
-_SKIPPED: Final = frozenset({"documents", "plantilles", "marca"})
+_SKIPPED: Final = frozenset({"documents", "plantilles", "marca", "guia"})
 """Folders at the top of a dossier that hold no data of the programme."""
 
 
@@ -72,6 +73,8 @@ def _entry(root: Path, path: str, position: Position) -> Entry:
 def _read(root: Path, path: str) -> Parsed:
     file = root / path
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would keep the program waiting for ever
+            return _unreadable(path, Message(N_("it is not an ordinary file")))
         if not file.resolve().is_relative_to(root.resolve()):
             return _unreadable(path, Message(N_("it is a link to a place outside the folder")))
         return read(path, file.read_bytes())

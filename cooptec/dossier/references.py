@@ -34,7 +34,7 @@ def is_part(kind: str) -> bool:
     return kind in PART_PREFIXES
 
 
-_HOLDERS = {
+HOLDERS = {
     "objectiu": ("marc_logic", "objectius"),
     "resultat": ("marc_logic", "resultats"),
     "indicador": ("marc_logic", "indicadors"),
@@ -42,13 +42,14 @@ _HOLDERS = {
     "producte": ("marc_logic", "productes"),
     "partida": ("pressupost", "partides"),
     "risc": ("accio", "riscos"),
+    "recomanacio": ("avaluacio", "recomanacions"),
 }
 """In which file, and under which key, the parts of each kind stand."""
 
 
 def parts_of(dossier: Dossier, kind: str, accio: str | None) -> Iterator[tuple[Entry, Loc, Part]]:
     """The parts of a kind in an action, each with its file and its path."""
-    file, key = _HOLDERS[kind]
+    file, key = HOLDERS[kind]
     for entry in dossier.of_action(file, accio or ""):
         for index, part in enumerate(getattr(entry.object, key)):
             yield entry, (key, index), part

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +11,7 @@ from typing import Final
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.discover import PRIVATE_FOLDER, PROGRAMME_FILE
 from cooptec.dossier.storage import write_file
+from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message, Translator
 from cooptec.resources import examples, examples_folder
 
@@ -59,15 +62,38 @@ def copy_example(name: str, folder: Path, t: Translator) -> Started:
             Message(N_("There are these: {names}"), {"names": list(examples())}),
         )
     source = examples_folder() / name
-    files = [p.relative_to(source) for p in sorted(source.rglob("*")) if p.is_file()]
-    refuse_taken(folder, files)
-    # programa.yaml last: until it is there, the folder is no dossier and the copy can be repeated
-    for file in sorted(files, key=lambda path: path.name == PROGRAMME_FILE):
-        target = folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / file, target)
-    _accompany(folder, name, t)
+    files = sorted(_files_of(source), key=lambda path: path.name == PROGRAMME_FILE)
+    refuse_taken(folder, [Path(PROGRAMME_FILE)])
+    refuse_taken(folder, [file for file in files if not _same(source / file, folder / file)])
+    with _told(folder):
+        # programa.yaml last: until it is there, the folder is no dossier and the same command
+        # takes the copy up again
+        for file in files:
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / file, folder / file)
+        _accompany(folder, name, t)
     return Started(folder, len(files))
+
+
+def _files_of(example: Path) -> Iterator[Path]:
+    """The files of the programme, without what a use of the example has left beside them."""
+    for file in example.rglob("*.yaml"):
+        path = file.relative_to(example)
+        if not any(step.startswith(".") for step in path.parts):
+            yield path
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and other.read_bytes() == one.read_bytes()
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """An error of the system becomes one that says in words what cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise of_system(Path(error.filename or folder), error) from error
 
 
 def start_empty(folder: Path, programme: str, t: Translator) -> Started:
@@ -77,8 +103,9 @@ def start_empty(folder: Path, programme: str, t: Translator) -> Started:
         Trouble: something is in its way, or the folder cannot be written.
     """
     refuse_taken(folder, [Path(PROGRAMME_FILE)])
-    folder.mkdir(parents=True, exist_ok=True)
-    _accompany(folder, folder.resolve().name, t)
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _accompany(folder, folder.resolve().name, t)
     write_file(folder, Path(PROGRAMME_FILE), programme.encode(), None)
     return Started(folder, 1)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
-_CURRENCY: Final = re.compile(r"\s*(?:[€$%]|EUR|USD)\s*")
+_CURRENCY: Final = re.compile(r"\s*(?:US\$|[€$%]|EUR|USD)\s*")
 _GROUPED: Final = re.compile(r"(-?\d+(?:[., ’'\u00a0\u202f]\d{3})*)(?:([.,])(\d+))?")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cooptec.model.accio import Accio
+from cooptec.model.accio import Accio, MembreEquip
 from cooptec.model.base import Periode
 
 
@@ -33,13 +33,26 @@ class TeamDays:
         """All of them."""
         return self.preparation + self.mission + self.remote + self.report
 
+    def __add__(self, other: "TeamDays") -> "TeamDays":
+        return TeamDays(
+            self.preparation + other.preparation,
+            self.mission + other.mission,
+            self.remote + other.remote,
+            self.report + other.report,
+        )
+
+
+def member_days(membre: MembreEquip) -> TeamDays:
+    """The days that an action asks of one person."""
+    return TeamDays(
+        preparation=membre.dies_preparacio or 0,
+        mission=membre.dies_missio or 0,
+        remote=membre.dies_distancia or 0,
+        report=membre.dies_informe or 0,
+    )
+
 
 def team_days(accio: Accio) -> TeamDays:
     """The days that an action asks of its team."""
-    team = [each for each in accio.equip if each.rol_equip != "reserva"]
-    return TeamDays(
-        preparation=sum(each.dies_preparacio or 0 for each in team),
-        mission=sum(each.dies_missio or 0 for each in team),
-        remote=sum(each.dies_distancia or 0 for each in team),
-        report=sum(each.dies_informe or 0 for each in team),
-    )
+    team = (member_days(each) for each in accio.equip if each.rol_equip != "reserva")
+    return sum(team, TeamDays())

@@ -45,6 +45,30 @@ def working_days(start: date, end: date, holidays: Iterable[date] = ()) -> int:
     return sum(day.weekday() < 5 and day not in free for day in days)
 
 
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How many calendar days a mission takes; None where a day that it needs is not known."""
+
+    destination: int | None
+    door_to_door: int | None
+    working: int | None
+    """At destination, without weekends and observed holidays."""
+
+
+def journey(missio: Missio) -> Journey:
+    """The days of a mission."""
+    stay = missio.periode_desti
+    working = None
+    if stay is not None and stay.inici is not None and stay.fi is not None:
+        working = working_days(stay.inici, stay.fi, _holidays(missio))
+    return Journey(days_of(stay), _door_to_door(missio), working)
+
+
+def _holidays(missio: Missio) -> list[date]:
+    """The days on which the holidays inside a mission are observed."""
+    return [day for each in missio.festius if (day := each.dia_observat or each.dia)]
+
+
 def days_of_missions(missions: Iterable[Missio]) -> Limits | None:
     """The least and the most days of work that some missions can mean; None while one has no dates.
 
@@ -55,8 +79,7 @@ def days_of_missions(missions: Iterable[Missio]) -> Limits | None:
         stay = missio.periode_desti
         if stay is None or stay.inici is None or stay.fi is None or stay.fi < stay.inici:
             return None
-        holidays = [day for each in missio.festius if (day := each.dia_observat or each.dia)]
-        least += working_days(stay.inici, stay.fi, holidays)
+        least += working_days(stay.inici, stay.fi, _holidays(missio))
         most += _door_to_door(missio) or days_of(stay) or 0
     return Limits(least, most)
 

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 _LOCALES = {"ca": "ca_ES", "es": "es_ES", "en": "en_GB", "fr": "fr_FR"}
+
+
+_NUMBERS = _LOCALES | {"es": "ca_ES"}
+"""The same marks in Catalan and in Spanish: alone, ``es`` leaves 1250,00 without its point."""
 
 
 def locale_of(language: str) -> str:
@@ -31,38 +35,55 @@ def long_date(day: date, language: str) -> str:
     return _plain(format_date(day, "long", locale=locale_of(language)))
 
 
+def _month(day: date, language: str) -> str:
+    """The month as tables write it; an abbreviation has a full stop, but not in English."""
+    locale = locale_of(language)
+    short = format_date(day, "LLL", locale=locale).rstrip(".")
+    whole = format_date(day, "LLLL", locale=locale)
+    return short if short == whole or language == "en" else f"{short}."
+
+
 def short_date(day: date, language: str) -> str:
-    """``5 d'oct. 2018``: for tables."""
-    return _plain(format_date(day, "medium", locale=locale_of(language)))
+    """``5 oct. 2018``: for tables."""
+    return f"{day.day} {_month(day, language)} {day.year}"
+
+
+def weekday(day: date, language: str) -> str:
+    """``dl., 1 d'oct.``: for agendas, where the year is known."""
+    return _plain(format_skeleton("MMMEd", day, locale=locale_of(language)))
 
 
 def period(start: date, end: date, language: str) -> str:
-    """A period, both ends included, with full month names."""
+    """A period, both ends included: ``1 set. – 30 nov. 2018``."""
     if start == end:
         return long_date(start, language)
-    return _plain(format_interval(start, end, "yMMMd", locale=locale_of(language)))
+    if start.year != end.year:
+        return f"{short_date(start, language)} – {short_date(end, language)}"
+    return f"{short_period(start, end, language)} {end.year}"
 
 
 def short_period(start: date, end: date, language: str) -> str:
     """A period without its year: ``17–26 set.``."""
-    locale = locale_of(language)
+    last = f"{end.day} {_month(end, language)}"
     if start == end:
-        return _plain(format_skeleton("MMMd", start, locale=locale))
-    return _plain(format_interval(start, end, "MMMd", locale=locale))
+        return last
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{last}"
+    return f"{start.day} {_month(start, language)} – {last}"
 
 
 def decimal(number: Decimal | int, language: str) -> str:
     """A number with the language's own marks, as many decimals as were written."""
     if isinstance(number, int):
-        return format_decimal(number, locale=locale_of(language))
+        return format_decimal(number, locale=_NUMBERS[language])
     places = max(0, -int(number.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(number, format=pattern, locale=locale_of(language))
+    return format_decimal(number, format=pattern, locale=_NUMBERS[language])
 
 
 def money(amount: Decimal, currency: str, language: str) -> str:
     """An amount with its currency: ``1.250,00 €``."""
-    return format_currency(amount, currency, locale=locale_of(language))
+    return format_currency(amount, currency, locale=_NUMBERS[language])
 
 
 def listing(items: Sequence[str], language: str) -> str:
@@ -73,11 +94,12 @@ def listing(items: Sequence[str], language: str) -> str:
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts words as a Catalan, Spanish or English dictionary does.
 
-    Accents and case decide only between words that are otherwise equal; ``ñ`` comes after ``n``.
+    Accents, case and the dot of ``l·l`` decide only between words that are otherwise equal; ``ñ``
+    comes after ``n``.
     """
     lowered = text.casefold().replace("ñ", "n\uffff")
-    letters = unicodedata.normalize("NFD", lowered)
-    return "".join(c for c in letters if not unicodedata.combining(c)), text
+    letters = unicodedata.normalize("NFKD", lowered)
+    return "".join(c for c in letters if c != "·" and not unicodedata.combining(c)), text
 
 
 def in_order(items: Iterable[str]) -> list[str]:

@@ -6,18 +6,26 @@ from typing import Final
 
 from cooptec.i18n import N_
 from cooptec.model.accio import Accio
+from cooptec.model.avaluacio import Avaluacio
 from cooptec.model.base import Part
+from cooptec.model.candidatura import Candidatura
 from cooptec.model.conveni import Conveni
 from cooptec.model.convocatoria import Convocatoria
 from cooptec.model.demanda import Demanda
+from cooptec.model.despesa import Despesa
+from cooptec.model.document import DocumentRegistrat
 from cooptec.model.entitat import Entitat
 from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.mesurament import Mesurament
 from cooptec.model.missio import Missio
 from cooptec.model.oferta import Oferta
 from cooptec.model.persona import Persona
 from cooptec.model.places import PLACES
 from cooptec.model.pressupost import Pressupost
 from cooptec.model.programa import Programa
+from cooptec.model.seguiment import Seguiment
+from cooptec.model.seleccio import Seleccio
+from cooptec.model.sessio import SessioDistancia
 from cooptec.model.tdr import Tdr
 
 
@@ -53,7 +61,15 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("tdr", Tdr, N_("terms of reference"), None),
     Kind("marc_logic", MarcLogic, N_("logical framework"), None),
     Kind("pressupost", Pressupost, N_("budget"), None),
+    Kind("candidatura", Candidatura, N_("application"), "can"),
+    Kind("seleccio", Seleccio, N_("selection"), "sel"),
     Kind("missio", Missio, N_("mission"), "mis"),
+    Kind("sessio_distancia", SessioDistancia, N_("remote session"), "ses"),
+    Kind("mesurament", Mesurament, N_("measurement"), "mes"),
+    Kind("despesa", Despesa, N_("expense"), "des"),
+    Kind("seguiment", Seguiment, N_("monitoring record"), "seg"),
+    Kind("avaluacio", Avaluacio, N_("evaluation"), "ava"),
+    Kind("document", DocumentRegistrat, N_("document"), "doc"),
 )
 
 PART_PREFIXES: Final[dict[str, tuple[str, str]]] = {
@@ -64,8 +80,13 @@ PART_PREFIXES: Final[dict[str, tuple[str, str]]] = {
     "producte": ("pro", N_("deliverable")),
     "partida": ("par", N_("budget line")),
     "risc": ("rsc", N_("risk")),
+    "recomanacio": ("rec", N_("recommendation")),
 }
 """Parts with an identifier of their own, unique within their action, and its first letters."""
+
+
+IDENTIFIER: Final = re.compile(r"[a-z]{3}-[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
+"""The form of every identifier: three letters that say the kind, and words (domain 4.2)."""
 
 
 def kind_named(name: str) -> Kind:

@@ -1,4 +1,4 @@
-"""``accions/acc-*/missions/mis-*.yaml``: a mission, as it is planned (domain 5.9)."""
+"""``accions/acc-*/missions/mis-*.yaml``: a mission, planned and carried out (domain 5.9)."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from cooptec.model.base import (
     TextML,
     excepcions,
 )
-from cooptec.model.camp import F, I, Visibility, camp
+from cooptec.model.camp import F, I, M, Visibility, camp
 from cooptec.model.types import Bool, Codi, Data, Hora, Nombre, Ref, Text
 
 
@@ -82,6 +82,90 @@ class FormacioPrevia(Part):
     continguts: TextML | None = camp(N_("What it dealt with"), required=I)
 
 
+class Restitucio(Part):
+    """The return session with the authorities, at the end of the mission."""
+
+    data: Data | None = camp(N_("Date"))
+    assistents: Persones | None = camp(N_("People who attended"))
+    autoritat_present: Bool | None = camp(N_("Was the authority present?"))
+    motiu: TextML | None = camp(N_("Why there was none, or no authority"))
+    acord: TextML | None = camp(N_("What was agreed"))
+
+
+class CanviMissio(Part):
+    """A mission that was postponed or cancelled, and what that meant."""
+
+    tipus: Codi | None = camp(N_("What happened"), codelist="tipus_canvi_missio", required=I)
+    motiu: TextML | None = camp(N_("Reason"), required=I)
+    decisio: Acte | None = camp(N_("Decision"), required=I)
+    efecte_pressupost: TextML | None = camp(N_("Effect on the budget"), required=I)
+    data_nova: Data | None = camp(N_("New date"))
+
+
+class Assoliment(Part):
+    """How far an objective of the mission was reached."""
+
+    objectiu: TextML | None = camp(N_("Objective of the mission"), required=I)
+    grau: Codi | None = camp(N_("Degree of achievement"), codelist="grau_assoliment", required=I)
+    comentari: TextML | None = camp(N_("Comment"))
+
+
+class Entrevista(Part):
+    """Whom the mission met: institution and office, and how many people."""
+
+    entitat: TextML | None = camp(N_("Institution"), required=I)
+    carrec: TextML | None = camp(N_("Office"))
+    persones: Persones | None = camp(N_("People"), required=I)
+
+
+class RecomanacioMissio(Part):
+    """What the mission recommends to the partner."""
+
+    text: TextML | None = camp(N_("Recommendation"), required=I)
+    destinatari: TextML | None = camp(N_("Addressee"), required=I)
+    termini: Data | None = camp(N_("By when"))
+
+
+class AcordMissio(Part):
+    """What was agreed, who does it and by when."""
+
+    text: TextML | None = camp(N_("Agreement"), required=I)
+    responsable: Ref | None = camp(N_("Person responsible"), target="persona", required=I)
+    termini: Data | None = camp(N_("By when"), required=I)
+
+
+class ContingutInforme(Part):
+    """What the mission report tells."""
+
+    resum: TextML | None = camp(N_("Summary of the mission"), prose=True, required=I)
+    assoliment: tuple[Assoliment, ...] = camp(
+        N_("Objectives and degree of achievement"), required=I, many=True
+    )
+    diferencies_agenda: TextML | None = camp(
+        N_("Differences with the planned agenda"), prose=True, nothing=True, required=I
+    )
+    entrevistes: tuple[Entrevista, ...] = camp(N_("People met"), required=I, many=True)
+    constatacions: TextML | None = camp(N_("Findings"), prose=True, required=I)
+    productes: tuple[Ref, ...] = camp(
+        N_("Deliverables handed over or in draft"), target="producte", many=True
+    )
+    recomanacions: tuple[RecomanacioMissio, ...] = camp(N_("Recommendations"), many=True)
+    acords: tuple[AcordMissio, ...] = camp(N_("Agreements"), many=True)
+    passos_seguents: TextML | None = camp(N_("Next steps"), prose=True, required=I)
+    aprenentatges: TextML | None = camp(
+        N_("What the home department learns"), prose=True, required=I
+    )
+    incidencies: TextML | None = camp(
+        N_("Incidents and safety"),
+        prose=True,
+        nothing=True,
+        visibility=Visibility.INTERNA,
+        required=I,
+    )
+    genere_i_drets: TextML | None = camp(N_("Gender and rights"), prose=True, required=I)
+    lliurat_el: Data | None = camp(N_("Report delivered on"), required=I)
+
+
 class Missio(Objecte):
     """A journey of one or more people to the partner, or of the partner's staff to Catalonia."""
 
@@ -139,6 +223,32 @@ class Missio(Objecte):
         N_("Security plan"), by="fons", required=F, visibility=Visibility.INTERNA
     )
     reconfirmacio: Reconfirmacio | None = camp(N_("Reconfirmation by the partner"), by="fons")
+    informacio_sanitaria_lliurada_el: Data | None = camp(
+        N_("Health information handed over on"), by="fons", required=M
+    )
+    documentacio_comprovada_el: Data | None = camp(
+        N_("Travel documents looked at on"),
+        help=N_("Only the date; nothing about the documents themselves."),
+        by="tecnic",
+        required=M,
+    )
+    registre_viatger: Bool | None = camp(
+        N_("Is the journey entered in the register of travellers?"), by="tecnic", required=M
+    )
+    reunio_inicial: Data | None = camp(N_("Kick-off meeting held on"), by="tecnic", required=M)
+    restitucio: Restitucio | None = camp(
+        N_("Return session"), by="contrapart", required=M, section=N_("The mission as carried out")
+    )
+    canvis_missio: tuple[CanviMissio, ...] = camp(
+        N_("Postponed or cancelled"), by="fons", many=True
+    )
+    contingut_informe: ContingutInforme | None = camp(
+        N_("Content of the mission report"), by="tecnic", required=M
+    )
+    informe: Ref | None = camp(
+        N_("Record of the mission report"), target="document", by="tecnic", required=M
+    )
     cost_previst: Quantia | None = camp(N_("Planned cost"), by="fons", required=F)
+    cost_real: Quantia | None = camp(N_("Actual cost"), by="fons", required=M)
     co2_estimat: Nombre | None = camp(N_("Estimated emissions"), unit=N_("kg of CO₂"), by="fons")
     excepcions: tuple[Excepcio, ...] = excepcions()

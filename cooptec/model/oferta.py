@@ -98,4 +98,10 @@ class Oferta(Objecte):
     estat: Codi | None = camp(
         N_("State of the offer"), codelist="estat_oferta", by="fons", required=I
     )
+    anonimitzada_el: Data | None = camp(
+        N_("Anonymised on"),
+        help=N_("The day on which the person was taken out of this record."),
+        by="auto",
+        visibility=Visibility.INTERNA,
+    )
     excepcions: tuple[Excepcio, ...] = excepcions()

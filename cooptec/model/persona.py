@@ -91,4 +91,10 @@ class Persona(Objecte):
     autoritzacio_imatge: AutoritzacioImatge | None = camp(
         N_("Permission to use the image"), visibility=Visibility.INTERNA
     )
+    anonimitzada_el: Data | None = camp(
+        N_("Anonymised on"),
+        help=N_("The day on which the person was taken out of this record."),
+        by="auto",
+        visibility=Visibility.INTERNA,
+    )
     excepcions: tuple[Excepcio, ...] = excepcions()

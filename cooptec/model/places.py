@@ -20,7 +20,15 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "tdr": ("accions/{accio}/tdr.yaml",),
     "marc_logic": ("accions/{accio}/marc_logic.yaml",),
     "pressupost": ("accions/{accio}/pressupost.yaml",),
+    "candidatura": ("accions/{accio}/candidatures/{id}.yaml",),
+    "seleccio": ("accions/{accio}/seleccio.yaml",),
     "missio": ("accions/{accio}/missions/{id}.yaml",),
+    "sessio_distancia": ("accions/{accio}/sessions/{id}.yaml",),
+    "mesurament": ("accions/{accio}/mesuraments/{id}.yaml",),
+    "despesa": ("accions/{accio}/despeses/{id}.yaml",),
+    "seguiment": ("accions/{accio}/seguiment/{id}.yaml",),
+    "avaluacio": ("accions/{accio}/avaluacio.yaml",),
+    "document": ("accions/{accio}/documents/{id}.yaml",),
 }
 """For each kind of object, the paths of its files, the usual one first.
 
