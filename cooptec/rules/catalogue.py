@@ -14,6 +14,8 @@ from cooptec.rules import (
     ent,
     gen,
     identifiers,
+    por,
+    por_grounds,
     tdr,
     tdr_agreement,
     tdr_sections,
@@ -65,6 +67,11 @@ RULES: Final[tuple[Rule, ...]] = (
     tdr.TDR_09,
     tdr_agreement.TDR_10,
     tdr_texts.TDR_11,
+    por.POR_01,
+    por_grounds.POR_02,
+    por.POR_03,
+    por.POR_04,
+    por.POR_05,
 )
 """Every rule with a check of its own, in the order of the families."""
 

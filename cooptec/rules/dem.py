@@ -194,10 +194,9 @@ _PUT_OFF: Final = frozenset({"no_prioritzada", "ajornada"})
     title=N_("A demand that is not accepted has a reason that the partner can be sent"),
     why=N_("It is a matter of respect between equals"),
     mend=N_("Write the reason under “resposta”, in the language of the partner"),
-    bad="estat: no_prioritzada\ndecisio:",
+    bad="estat: no_prioritzada",
     good="""\
 estat: no_prioritzada
-decisio:
 resposta:
   motiu: {es: El programa de este año no cubre esta materia; se propone el siguiente.}
 """,

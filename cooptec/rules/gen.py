@@ -142,8 +142,8 @@ _DATED_ELSEWHERE: Final = frozenset({"alineacio", "altres_actors", "conservar_fi
     title=N_("Dates lie in the years of the programme"),
     why=N_("A wrong year is easy to type and hard to see"),
     mend=N_("Check the year"),
-    bad="data_presentacio: 2081-04-10",
-    good="data_presentacio: 2018-04-10",
+    bad="permis_publicacio: {concedit: true, data: 2081-04-10, abast: Todo}",
+    good="permis_publicacio: {concedit: true, data: 2018-04-10, abast: Todo}",
 )
 def GEN_07(scene: Surroundings) -> Iterator[Finding]:
     finestra = scene.dossier.programa.finestra
@@ -167,8 +167,8 @@ def GEN_07(scene: Surroundings) -> Iterator[Finding]:
     title=N_("The state of each thing agrees with the stage of its action"),
     why=N_("The record must tell one single story"),
     mend=N_("Change the state, or record the decision that is missing"),
-    bad="estat: acceptada\ndecisio:",
-    good="estat: presentada\ndecisio:",
+    bad="estat: en_analisi",
+    good="estat: acceptada",
 )
 def GEN_08(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("missio"):
@@ -180,8 +180,12 @@ def GEN_08(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("demanda"):
         demanda = entry.as_(Demanda)
         accepted = demanda.estat in {"acceptada", "acceptada_amb_condicions", "coberta"}
-        if accepted and not (demanda.decisio and demanda.decisio.lets_through):
+        decided = demanda.decisio is not None and demanda.decisio.lets_through
+        if accepted and not decided:
             text = N_("The demand counts as accepted, and no decision says so")
+            yield Finding(("estat",), Message(text), entry)
+        elif decided and demanda.estat in {"esborrany", "presentada", "en_analisi"}:
+            text = N_("The demand was accepted, and its state does not say so")
             yield Finding(("estat",), Message(text), entry)
 
 

@@ -1,6 +1,5 @@
 """Family GEN, second part: identifiers and waivers."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,14 +8,18 @@ from cooptec.dossier import Entry
 from cooptec.dossier.dossier import Dossier
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Loc
-from cooptec.model.kinds import PART_PREFIXES
+from cooptec.model.kinds import IDENTIFIER, PART_PREFIXES
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
-_PATTERN: Final = re.compile(r"[a-z]{3}-[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
-
 _NEVER_WAIVED: Final = frozenset({"GEN-12", "MIS-07", "MIS-08", "OFE-02", "DOC-04"})
 """The rules without waiver, besides the families PDP and LEC (domain 10)."""
+
+
+def cannot_be_waived(code: str) -> bool:
+    """Whether a rule protects people or the record, so that nobody may be excused from it."""
+    return code.startswith(("PDP-", "LEC-")) or code in _NEVER_WAIVED
+
 
 _PART_LISTS: Final = (
     ("marc_logic", "objectius", "objectiu"),
@@ -26,6 +29,7 @@ _PART_LISTS: Final = (
     ("marc_logic", "productes", "producte"),
     ("pressupost", "partides", "partida"),
     ("accio", "riscos", "risc"),
+    ("avaluacio", "recomanacions", "recomanacio"),
 )
 
 
@@ -43,7 +47,7 @@ _PART_LISTS: Final = (
 def GEN_02(scene: Surroundings) -> Iterator[Finding]:
     seen: dict[tuple[str, str], tuple[Entry, Loc]] = {}
     for entry, loc, prefix, id_ in _identifiers(scene.dossier):
-        if not _PATTERN.match(id_) or not id_.startswith(f"{prefix}-"):
+        if not IDENTIFIER.match(id_) or not id_.startswith(f"{prefix}-"):
             text = N_("The identifier “{id}” should begin with {prefix} and have no other signs")
             yield Finding(loc, Message(text, {"id": id_, "prefix": f"{prefix}-"}), entry)
         elif loc == ("id",) and entry.stem is not None and entry.stem != id_:
@@ -132,7 +136,7 @@ def GEN_12(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
         for index, excepcio in enumerate(getattr(entry.object, "excepcions", ())):
             code = excepcio.regla or ""
-            if code.startswith(("PDP-", "LEC-")) or code in _NEVER_WAIVED:
+            if cannot_be_waived(code):
                 text = N_("The rule {rule} cannot be waived")
                 place = ("excepcions", index, "regla")
                 yield Finding(place, Message(text, {"rule": code}), entry)
