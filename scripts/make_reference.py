@@ -107,7 +107,7 @@ def _word_defaults(document: Document) -> None:
 
 def _word_styles(document: Document) -> None:
     _style(document, "Body Text", before=0, after=4)
-    _style(document, "First Paragraph", before=0, after=4)
+    _style(document, "First Paragraph", before=2, after=4)
     _style(document, "Compact", before=0, after=0)
     _style(document, "Title", size=19, bold=True, colour=INK, before=0, after=4)
     _style(document, "Subtitle", size=12, colour="000000", before=0, after=4)
@@ -115,7 +115,7 @@ def _word_styles(document: Document) -> None:
     _style(document, "Table Caption", size=9, bold=True, before=8, after=4)
     _style(document, "Image Caption", size=9, bold=True, before=4, after=8)
     for level, size in enumerate((13, 11, 10, 10), 1):
-        _style(document, f"Heading {level}", size=size, bold=True, colour=INK, before=9, after=3)
+        _style(document, f"Heading {level}", size=size, bold=True, colour=INK, before=9, after=2)
     _style(document, "TOC Heading", size=13, bold=True, colour=INK, before=0, after=5)
     for level in (1, 2):
         toc = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
@@ -127,7 +127,7 @@ def _word_styles(document: Document) -> None:
     gap = document.styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
     gap.font.size = Pt(4)
     gap.paragraph_format.space_after = Pt(0)
-    gap.paragraph_format.line_spacing = Pt(6)
+    gap.paragraph_format.line_spacing = Pt(4)
     for name in ("Header", "Footer"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _style(document, name, size=9, colour=QUIET, before=0, after=0)
@@ -212,7 +212,7 @@ def _word_table(document: Document) -> None:
     border = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     cells = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 30), ("left", 80), ("bottom", 30), ("right", 80))
+        for side, width in (("top", 20), ("left", 80), ("bottom", 20), ("right", 80))
     )
     shape = (
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/>'
@@ -316,8 +316,8 @@ def _odt_defaults(root: etree._Element) -> None:
 def _odt_styles(root: etree._Element) -> None:
     ink, quiet = f"#{INK}", f"#{QUIET}"
     rule = f"0.5pt solid #{RULE}"
-    _odt_style(root, "Text_20_body", {"after": "4pt", "line": "105%"})
-    _odt_style(root, "First_20_paragraph", {"after": "4pt", "line": "105%"})
+    _odt_style(root, "Text_20_body", {"after": "4pt", "line": "102%"})
+    _odt_style(root, "First_20_paragraph", {"before": "2pt", "after": "4pt", "line": "102%"})
     _odt_style(root, "Title", {"after": "4pt"}, size="19pt", bold=True, colour=ink)
     _odt_style(root, "Subtitle", {"after": "4pt"}, size="12pt")
     _odt_style(root, "Date", {"after": "12pt", "bottom": rule}, size="10pt", colour=quiet)
@@ -344,7 +344,7 @@ def _odt_styles(root: etree._Element) -> None:
         )
     )
     for level, size in enumerate(("13pt", "11pt", "10pt", "10pt"), 1):
-        shape = {"before": "9pt", "after": "3pt", "next": "always"}
+        shape = {"before": "9pt", "after": "2pt", "next": "always"}
         _odt_style(root, f"Heading_20_{level}", shape, size=size, bold=True, colour=ink)
 
 
@@ -427,7 +427,7 @@ def _odt_page(root: etree._Element) -> None:
             style.remove(old)
         style.append(
             _fragment(
-                f'<style:header-footer-properties fo:min-height="1cm" fo:margin-{side}="0.5cm"/>'
+                f'<style:header-footer-properties fo:min-height="0.7cm" fo:margin-{side}="0.4cm"/>'
             )
         )
     master = root.find(f".//{_name('style:master-page')}")

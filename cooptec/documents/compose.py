@@ -3,27 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic
 from cooptec.documents.catalogue import Document
+from cooptec.documents.contexts import context
+from cooptec.documents.dates import DATES
 from cooptec.documents.helpers import helpers
-from cooptec.documents.logframe import logframe
-from cooptec.documents.view import Reader, View
+from cooptec.documents.view import Reader
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.calls import calls_by_action
-from cooptec.figures.days import team_days
 from cooptec.i18n import N_, Message, Translator, formats
-from cooptec.model.accio import Accio
-from cooptec.model.base import Part
+from cooptec.model.conveni import Conveni
 from cooptec.model.demanda import Demanda
-from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.oferta import Oferta
 from cooptec.model.persona import Persona
-from cooptec.model.tdr import Tdr
 from cooptec.render.document import Source
 from cooptec.render.templates import Templates
 from cooptec.resources import templates_folder
+
+_OF_THE_TERMS: Final = frozenset({"tdr", "marc_logic", "pla_treball", "pressupost"})
+"""Documents that carry the version of the terms of reference."""
+
+_NAMES: Final = ("titol", "nom", "nom_public")
+"""Where the name of an object stands."""
 
 EXAMPLE: Final = N_("EXAMPLE DATA · this is not a real demand")
 
@@ -38,16 +42,25 @@ class Composed:
     missing: tuple[Diagnostic, ...]
     """Texts that its language lacks (DOC-01); each is marked in its place."""
     version: int | None
+    internal: bool = False
+    """Whether it is the Fons's own version of a document that others read too."""
 
     @property
     def stem(self) -> str:
         """The name of its file, without the ending."""
         version = f"-v{self.version}" if self.version is not None else ""
-        return f"{self.document.tipus}-{self.entry.id}{version}-{self.source.language}"
+        own = "-interna" if self.internal else ""
+        return f"{self.document.tipus}-{self.entry.id}{version}{own}-{self.source.language}"
 
 
 def compose(
-    document: Document, entry: Entry, dossier: Dossier, t: Translator, day: date | None = None
+    document: Document,
+    entry: Entry,
+    dossier: Dossier,
+    t: Translator,
+    day: date | None = None,
+    *,
+    internal: bool = False,
 ) -> Composed:
     """Write a document in the language of ``t``.
 
@@ -57,32 +70,40 @@ def compose(
         dossier: where the object stands.
         t: the translator of the document's language.
         day: the date of the file, instead of that of the version.
+        internal: the Fons's own version, where the document has one.
 
     Raises:
         TemplateFault: the template is wrong.
     """
-    reader = Reader(dossier, t, internal=document.internal)
-    context = _context(entry, dossier, reader)
-    templates = Templates(_folders(dossier.root), helpers(t))
-    body = templates.render(document.template, context)
-    version, dated = _edition(entry, dossier)
-    issuer = _issuer(reader)
+    own = internal and document.internal_version
+    reader = Reader(dossier, t, internal=document.internal or own, travel=document.travel)
+    templates = _templates(tuple(_folders(dossier.root)), t)
+    version, dated = _edition(document, entry, dossier)
+    body = templates.render(document.template, context(entry, reader, day or dated))
+    issuer = _issuer(document, entry, reader)
     source = Source(
         body=body,
-        title=reader.plain(entry, "titol") or t(N_("Untitled")),
-        subtitle=_subtitle(document, entry, dossier, t),
+        title=_title(document, entry, reader),
+        subtitle=_subtitle(document, entry, reader),
         edition=_edition_line(version, dated, t),
         language=t.language,
         timestamp=_timestamp(day or dated or date(1980, 1, 1)),
         author=issuer,
         subject=t(document.title),
         keywords=(t(document.title), _place(entry, dossier, t)),
-        header=_header(document, entry, dossier, version, t),
+        header="" if document.letter else _header(document, entry, reader, version),
         footer=issuer,
         mark=t(EXAMPLE) if dossier.programa.exemple else "",
         contents=t(N_("Contents")) if document.contents else "",
+        letter=document.letter,
     )
-    return Composed(document, entry, source, reader.missing, version)
+    return Composed(document, entry, source, reader.missing, version, own)
+
+
+@cache
+def _templates(folders: tuple[Path, ...], t: Translator) -> Templates:
+    """Compiled once for all the documents of a language; a change on disk is noticed."""
+    return Templates(folders, helpers(t))
 
 
 def _folders(root: Path) -> Iterable[Path]:
@@ -91,42 +112,42 @@ def _folders(root: Path) -> Iterable[Path]:
     return [folder for folder in (own, templates_folder()) if folder.is_dir()]
 
 
-def _context(entry: Entry, dossier: Dossier, reader: Reader) -> dict[str, object]:
-    """What a template of this kind of object may use."""
-    common: dict[str, object] = {
-        "programa": reader.view(dossier.programa_entry),
-        "exemple": dossier.programa.exemple,
-    }
-    if entry.kind.name == "demanda":
-        return common | {"demanda": reader.view(entry)}
-    files = dossier.action(entry.id)
-    marc_logic = _view_or_empty(files.one("marc_logic"), MarcLogic(), entry, reader)
-    return common | {
-        "accio": reader.view(entry),
-        "demanda": _first_demand(entry, dossier, reader),
-        "tdr": _view_or_empty(files.one("tdr"), Tdr(), entry, reader),
-        "marc_logic": marc_logic,
-        "logframe": logframe(marc_logic, reader.t),
-        "convocatoria": reader.view(calls_by_action(dossier).get(entry.id)),
-        "days": team_days(entry.as_(Accio)),
-    }
-
-
-def _view_or_empty(entry: Entry | None, empty: Part, around: Entry, reader: Reader) -> View:
-    if entry is not None:
-        return View(entry.object, entry, (), reader)
-    return View(empty, around, (), reader)
-
-
-def _first_demand(entry: Entry, dossier: Dossier, reader: Reader) -> View:
-    first = next(iter(entry.as_(Accio).demandes), None)
-    return _view_or_empty(dossier.get("demanda", first), Demanda(), entry, reader)
-
-
 def _demand(entry: Entry, dossier: Dossier) -> Demanda:
+    """The demand itself, or the first that the action around the object answers."""
     if entry.kind.name == "demanda":
         return entry.as_(Demanda)
-    return next(iter(dossier.action(entry.id).demandes), Demanda())
+    return next(iter(dossier.action(entry.accio or "").demandes), Demanda())
+
+
+def _title(document: Document, entry: Entry, reader: Reader) -> str:
+    """The title of the object, else of what it is about, else what the document is called."""
+    about = _about(entry, reader.dossier)
+    named = [(each, key) for each in (entry, about) if each for key in _NAMES]
+    for each, key in named:
+        if key in type(each.object).model_fields and (said := reader.plain(each, key)):
+            return said
+    return reader.t(document.title)
+
+
+def _about(entry: Entry, dossier: Dossier) -> Entry | None:
+    """The action around an object, the person who is offered, or what an agreement covers.
+
+    An agreement that covers several actions is about the programme.
+    """
+    if isinstance(entry.object, Oferta):
+        return dossier.get("persona", entry.object.persona)
+    if not isinstance(entry.object, Conveni):
+        return dossier.get("accio", entry.accio)
+    covered = entry.object.accions
+    return dossier.get("accio", covered[0]) if len(covered) == 1 else dossier.programa_entry
+
+
+def _called(document: Document, entry: Entry, reader: Reader) -> str:
+    """What the document is called; an agreement, by the kind that it is."""
+    if isinstance(entry.object, Conveni) and entry.object.tipus is not None:
+        kinds = reader.dossier.lists.get("tipus_conveni")
+        return kinds.label(entry.object.tipus, reader.language)
+    return reader.t(document.title)
 
 
 def _place(entry: Entry, dossier: Dossier, t: Translator) -> str:
@@ -136,31 +157,46 @@ def _place(entry: Entry, dossier: Dossier, t: Translator) -> str:
     return dossier.lists.get("territori").label(code, t.language) if code else ""
 
 
-def _subtitle(document: Document, entry: Entry, dossier: Dossier, t: Translator) -> str:
-    return " · ".join(filter(None, (t(document.title), _place(entry, dossier, t))))
+def _subtitle(document: Document, entry: Entry, reader: Reader) -> str:
+    place = _place(entry, reader.dossier, reader.t)
+    said = (_called(document, entry, reader), place, _for_whom(reader))
+    return " · ".join(filter(None, said))
 
 
-def _header(
-    document: Document, entry: Entry, dossier: Dossier, version: int | None, t: Translator
-) -> str:
+def _header(document: Document, entry: Entry, reader: Reader, version: int | None) -> str:
+    t = reader.t
     edition = t(N_("version {n}"), n=version) if version is not None else ""
-    place = _place(entry, dossier, t)
-    return " · ".join(filter(None, (t(document.title), place, edition)))
+    place = _place(entry, reader.dossier, t)
+    said = (_called(document, entry, reader), place, edition, _for_whom(reader))
+    return " · ".join(filter(None, said))
 
 
-def _issuer(reader: Reader) -> str:
-    """The institution that runs the programme."""
+def _for_whom(reader: Reader) -> str:
+    """A warning on every page of what must not leave the house."""
+    return reader.t(N_("for internal use")) if reader.internal else ""
+
+
+def _issuer(document: Document, entry: Entry, reader: Reader) -> str:
+    """The institution that runs the programme, or the one that asks where that issues it."""
     dossier = reader.dossier
-    person = dossier.get("persona", dossier.programa.responsable)
-    entitat = dossier.get("entitat", person.as_(Persona).entitat) if person else None
-    return reader.plain(entitat, "nom") if entitat else ""
+    if document.by_partner:
+        issuer = dossier.get("entitat", _demand(entry, dossier).entitat_demandant)
+    else:
+        person = dossier.get("persona", dossier.programa.responsable)
+        issuer = dossier.get("entitat", person.as_(Persona).entitat) if person else None
+    return reader.plain(issuer, "nom") if issuer else ""
 
 
-def _edition(entry: Entry, dossier: Dossier) -> tuple[int | None, date | None]:
-    if entry.kind.name == "demanda":
-        return None, entry.as_(Demanda).data_presentacio
-    tdr = dossier.action(entry.id).tdr
-    return tdr.versio, tdr.data
+def _edition(document: Document, entry: Entry, dossier: Dossier) -> tuple[int | None, date | None]:
+    """The version of the data that the document shows, and its date."""
+    if document.tipus in _OF_THE_TERMS:
+        tdr = dossier.action(entry.accio or "").tdr
+        return tdr.versio, tdr.data
+    own = DATES.get(document.tipus)
+    if own is not None:
+        return None, own(entry, dossier)
+    dated: date | None = getattr(entry.object, "data", None)
+    return None, dated or dossier.programa.data_referencia
 
 
 def _edition_line(version: int | None, dated: date | None, t: Translator) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from cooptec.i18n import Translator
+from cooptec.i18n import Translator, formats
 from cooptec.model.fields import field_at
 from cooptec.model.kinds import kind_named
 from cooptec.render.escape import Markdown
@@ -13,6 +13,7 @@ NOTHING: Final = "—"
 """What a cell without a value shows."""
 
 _PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _OPTIONAL: Final = re.compile(r"\[([^\]]*)\]")
 
 
@@ -23,6 +24,8 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     - ``ngettext("one", "many", n)``: the same for a number of things
     - ``title("demanda.problema")``: what a field is called, from the model
     - ``rows(items, "titol", "data.short", "{valor} ({data})")``: the rows of a table
+    - ``listing(items)``: several things in a sentence, *a, b and c*
+    - ``opening(text, 60)``: the first sentences of a text, as many as fit in some words
     """
 
     def said(text: str, **values: object) -> Markdown:
@@ -31,7 +34,17 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     def counted(one: str, many: str, n: int, **values: object) -> Markdown:
         return filled(t.choose(one, many, n), {"n": n, **values})
 
-    return {"_": said, "ngettext": counted, "title": lambda path: title(path, t), "rows": rows}
+    def listed(items: Iterable[object]) -> Markdown:
+        return Markdown(formats.listing([Markdown.escape(each) for each in items], t.language))
+
+    return {
+        "_": said,
+        "ngettext": counted,
+        "title": lambda path: title(path, t),
+        "rows": rows,
+        "listing": listed,
+        "opening": opening,
+    }
 
 
 def filled(text: str, values: Mapping[str, object]) -> Markdown:
@@ -54,6 +67,17 @@ def title(path: str, t: Translator) -> str:
     if field is None:
         raise KeyError(path)
     return t(field.camp.title)
+
+
+def opening(text: object, words: int = 60) -> Markdown:
+    """The first sentences of the first paragraph of a text: what fits, and at least one."""
+    paragraph = Markdown.escape(text).strip().split("\n\n")[0]
+    taken: list[str] = []
+    for sentence in _SENTENCE.split(paragraph):
+        if taken and len(" ".join([*taken, sentence]).split()) > words:
+            break
+        taken.append(sentence)
+    return Markdown(" ".join(taken))
 
 
 def rows(items: Iterable[Any], *cells: str) -> list[list[object]]:
@@ -84,7 +108,7 @@ def _value(item: Any, path: str) -> Any:  # noqa: ANN401
     for key in path.split("."):
         if item is None:
             return None
-        item = getattr(item, key)
+        item = item[key] if isinstance(item, Mapping) else getattr(item, key)
     return item
 
 

@@ -1,17 +1,108 @@
 """The logical framework as rows: objectives, results, activities (domain 6.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cooptec.documents.helpers import NOTHING
 from cooptec.documents.view import View
 from cooptec.i18n import N_, Translator
-from cooptec.render.escape import Markdown
+from cooptec.render.escape import Markdown, strong
 
-Row = tuple[object, object, object, object, object]
+Row = Sequence[object]
 
 
 def logframe(marc_logic: View, t: Translator) -> list[Row]:
     """One row each: level, statement, indicators with baseline and target, sources, assumptions."""
     return [*_objectives(marc_logic), *_results(marc_logic, t), *_transversal(marc_logic, t)]
+
+
+def matrix(marc_logic: View, accio: View, t: Translator) -> list[Row]:
+    """The planning matrix: statement, indicator, baseline, target, source, assumptions.
+
+    One row for each indicator. What holds for a whole result stands in its first row, the
+    activities of a result in a row of their own below.
+    """
+    rows = [*_aims(marc_logic, accio)]
+    for number, resultat in enumerate(marc_logic.resultats, 1):
+        rows += _chain(marc_logic, resultat, number, t)
+    shared = [a.titol for a in marc_logic.activitats if a.resultat is None and a.titol]
+    if shared:
+        rows.append(_row(_named(t(N_("Activities for all the results")), _bullets(shared))))
+    return rows
+
+
+def followed(marc_logic: View) -> list[Row]:
+    """How indicators are followed.
+
+    One row each: indicator, unit, source of the baseline, milestones, how often, told apart by,
+    who.
+    """
+    return [
+        [
+            each.enunciat or NOTHING,
+            each.unitat or NOTHING,
+            (each.linia_base.font if each.linia_base else None) or NOTHING,
+            _bullets(list(map(_dated, each.valors_intermedis))) or NOTHING,
+            each.frequencia or NOTHING,
+            Markdown(", ").join(map(Markdown.escape, each.desagregacio)) or NOTHING,
+            each.responsable.name if each.responsable else NOTHING,
+        ]
+        for each in marc_logic.indicadors
+    ]
+
+
+def _aims(marc_logic: View, accio: View) -> Iterator[Row]:
+    specific = accio.objectiu_especific
+    for objectiu in marc_logic.objectius:
+        own = specific is not None and specific.id == objectiu.id
+        said = _named(objectiu.nivell, objectiu.enunciat)
+        yield _row(said, assumed=_bullets(accio.hipotesis) if own else None)
+
+
+def _chain(marc_logic: View, resultat: View, number: int, t: Translator) -> Iterator[Row]:
+    name = t(N_("Result {n}"), n=number)
+    measured = [_measured(i, t) for i in marc_logic.indicadors if _serves(i, resultat)]
+    first, *others = measured or [()]
+    yield _row(_named(name, resultat.enunciat), *first, assumed=resultat.hipotesis)
+    for cells in others:
+        yield _row(_named(name, t(N_("(continued)"))), *cells)
+    activities = [a.titol for a in marc_logic.activitats if _serves(a, resultat) and a.titol]
+    if activities:
+        yield _row(_named(t(N_("Activities of result {n}"), n=number), _bullets(activities)))
+
+
+def _row(said: object, *cells: object, assumed: object = None) -> Row:
+    """A row of the matrix; what does not apply shows as a dash."""
+    return [said, *(each or NOTHING for each in (*cells, *[None] * (4 - len(cells)), assumed))]
+
+
+def _named(name: object, said: object) -> Markdown:
+    text = strong(name) if name else Markdown()
+    return Markdown("\n\n").join(Markdown.escape(each) for each in (text, said) if each)
+
+
+def _measured(indicador: View, t: Translator) -> Row:
+    return [
+        indicador.enunciat or "",
+        _baseline(indicador.linia_base, t),
+        _dated(indicador.valor_objectiu),
+        indicador.font_verificacio or "",
+    ]
+
+
+def _baseline(base: View | None, t: Translator) -> object:
+    if base is None or base.valor:
+        return _dated(base)
+    if base.quan:
+        return t(N_("to be measured by {day}"), day=base.quan.short)
+    return ""
+
+
+def _dated(value: View | None) -> object:
+    if value is None or not value.valor:
+        return ""
+    if value.data is None:
+        return value.valor
+    return Markdown.escape(value.valor) + Markdown.escape(f" ({value.data.short})")
 
 
 def _objectives(marc_logic: View) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Where the files of documents go, and what must not be overwritten."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -13,6 +14,18 @@ from cooptec.model.places import PRIVATE_FOLDER
 
 FOLDER: Final = "documents"
 """Rendered files, ignored by git."""
+
+
+class Edited(Trouble):
+    """A file was made or changed by somebody else; it stays as it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Message(
+                N_("{file} has been changed by somebody since it was produced"), {"file": path}
+            ),
+            Message(N_("Move it or rename it, or choose another folder with --sortida")),
+        )
 
 
 class Outcome(StrEnum):
@@ -34,25 +47,26 @@ class Outputs:
         """Write a file, unless it says so already.
 
         Raises:
-            Trouble: the file was made or changed by somebody else, or cannot be written.
+            Edited: the file was made or changed by somebody else.
+            Trouble: it cannot be written.
         """
         path = self.folder / name
         known = self._record()
-        key = str(path.resolve())
-        there = path.read_bytes() if path.exists() else None
+        key = self._key(path)
+        there = _read(path)
         if there == content:
             self._remember(known, key, content)
             return Outcome.UNCHANGED
         if there is not None and known.get(key) != _digest(there):
-            raise Trouble(
-                Message(
-                    N_("{file} has been changed by somebody since it was produced"), {"file": path}
-                ),
-                Message(N_("Move it or rename it, or choose another folder with --sortida")),
-            )
+            raise Edited(path)
         _put(path, content)
         self._remember(known, key, content)
         return Outcome.WRITTEN
+
+    def _key(self, path: Path) -> str:
+        """The name of a file in the record: it holds when the dossier moves to another place."""
+        real, root = path.resolve(), self.root.resolve()
+        return (real.relative_to(root) if real.is_relative_to(root) else real).as_posix()
 
     @property
     def _file(self) -> Path:
@@ -70,6 +84,15 @@ class Outputs:
         _put(self._file, json.dumps(known, indent=0, sort_keys=True).encode())
 
 
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
 def _put(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, also outside the dossier."""
     part = path.with_name(f".{path.name}.part")
@@ -78,13 +101,14 @@ def _put(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Trouble(
-            Message(
-                N_("{file} cannot be written; the system says: {reason}"),
-                {"file": path, "reason": error.strerror or ""},
-            )
-        ) from error
+        with suppress(OSError):
+            part.unlink()
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> Trouble:
+    text = N_("{file} cannot be written; the system says: {reason}")
+    return Trouble(Message(text, {"file": path, "reason": error.strerror or ""}))
 
 
 def _digest(content: bytes) -> str:

@@ -24,38 +24,51 @@ from cooptec.render.prose import prose
 
 DOC_01: Final = "DOC-01"
 _HIDDEN: Final = frozenset({Visibility.INTERNA, Visibility.RESTRINGIDA})
+_ITINERARY: Final = frozenset({"periode_desti", "data_sortida", "data_retorn", "agenda"})
+"""Fields of a mission that only those who travel, and those who receive them, may read."""
+_ENDED: Final = "realitzada"
+"""The state of a mission from which on others may read them too."""
 _THOUSANDS_FROM: Final = 10_000
 """From here on a whole number is written with marks; years and counts are below."""
 
 
 class Day(str):
-    """A day in full; ``short`` is for tables."""
+    """A day in full; ``short`` is for tables, ``weekday`` for agendas."""
 
-    __slots__ = ("short",)
+    __slots__ = ("short", "weekday")
     short: str
+    weekday: str
 
     @classmethod
     def of(cls, day: date, language: str) -> "Day":
         """The day as a language writes it."""
         text = cls(formats.long_date(day, language))
         text.short = formats.short_date(day, language)
+        text.weekday = formats.weekday(day, language)
         return text
 
 
 class Label(str):
-    """The name of a code; ``short`` is the one that who bears what, or a narrow table, uses."""
+    """The name of a code; ``short`` is the one that who bears what, or a narrow table, uses.
 
-    __slots__ = ("short",)
+    ``code`` is for decisions of a template, never for the reader.
+    """
+
+    __slots__ = ("code", "short")
+    code: str
     short: str
 
 
 class Reader:
     """Somebody who reads one document: a language, and what they may see."""
 
-    def __init__(self, dossier: Dossier, t: Translator, *, internal: bool) -> None:
+    def __init__(
+        self, dossier: Dossier, t: Translator, *, internal: bool, travel: bool = False
+    ) -> None:
         self.dossier = dossier
         self.t = t
         self.internal = internal
+        self.travel = travel
         self._missing: dict[tuple[str, Loc], Diagnostic] = {}
 
     @property
@@ -86,9 +99,19 @@ class Reader:
         """The object of a file."""
         return View(entry.object, entry, (), self) if entry is not None else None
 
-    def may_see(self, field: Field) -> bool:
-        """Whether a field may stand in the document."""
-        return self.internal or field.camp.visibility not in _HIDDEN
+    def may_see(self, field: Field, part: Part) -> bool:
+        """Whether a field of a part may stand in the document.
+
+        When a mission takes place stays inside until it has ended (domain 4.11).
+        """
+        if self.internal or field.camp.visibility not in _HIDDEN:
+            return True
+        ended = getattr(part, "estat", None) == _ENDED
+        return field.key in _ITINERARY and (self.travel or ended)
+
+    def may_know(self, part: Any) -> bool:  # noqa: ANN401
+        """Whether a part may stand in the document: a risk stays inside unless it is shared."""
+        return self.internal or bool(getattr(part, "shared", True))
 
     def shown(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:  # noqa: ANN401
         """A value as the template receives it."""
@@ -99,7 +122,7 @@ class Reader:
         if isinstance(value, Quantia):
             return self._money(value)
         if isinstance(value, Persones):
-            return self._people(value)
+            return self.people(value)
         if isinstance(value, Part):
             return View(value, entry, loc, self)
         return self._leaf(value, field, entry)
@@ -120,6 +143,7 @@ class Reader:
     def _label(self, codelist: str, code: str) -> Label:
         codes = self.dossier.lists.get(codelist)
         label = Label(codes.label(code, self.language))
+        label.code = code
         found = codes.get(code)
         label.short = (found.text("curt", self.language) if found else None) or label
         return label
@@ -134,7 +158,7 @@ class Reader:
         for kind in (field.camp.target or "").split("|"):
             if kind in PART_PREFIXES:
                 for holder, loc, part in parts_of(self.dossier, kind, entry.accio):
-                    if getattr(part, "id", None) == id_:
+                    if getattr(part, "id", None) == id_ and self.may_know(part):
                         return View(part, holder, loc, self)
             elif (target := self.dossier.get(kind, id_)) is not None:
                 return self.view(target)
@@ -175,7 +199,8 @@ class Reader:
             return None
         return formats.money(value.valor, value.moneda, self.language)
 
-    def _people(self, value: Persones) -> str:
+    def people(self, value: Persones) -> str:
+        """A count of people in words, women and men apart."""
         counts = (
             Message(N_("{n} woman"), {"n": value.dones}, N_("{n} women")),
             Message(N_("{n} man"), {"n": value.homes}, N_("{n} men")),
@@ -231,7 +256,7 @@ class View:
         except KeyError:
             return self._computed(key)
         value = getattr(self._part, key)
-        if not self._reader.may_see(field):
+        if not self._reader.may_see(field, self._part):
             return [] if field.many else None
         if field.many:
             return self._items(value, field)
@@ -244,7 +269,7 @@ class View:
         found = [
             self._reader.shown(value, field, self._entry, (*self._at, field.key, index))
             for index, value in pairs
-            if getattr(value, "shared", True) or self._reader.internal
+            if self._reader.may_know(value)
         ]
         return [each for each in found if each is not None]
 

@@ -24,7 +24,7 @@ _ODT_CELLS = re.compile(
     r"<style:table-cell-properties[^>]*/>"
 )
 _ODT_CELL = (
-    '<style:table-cell-properties fo:padding="0.03in" fo:border="none"'
+    '<style:table-cell-properties fo:padding="0.014in 0.055in" fo:border="none"'
     ' fo:border-top="0.5pt solid #8a97a8" fo:border-bottom="0.5pt solid #8a97a8"{fill} />'
 )
 _ODT_TABLE = re.compile(r'<style:table-properties table:align="\w+"')

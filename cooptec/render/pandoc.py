@@ -83,6 +83,7 @@ def put_texts(source: Source, folder: Path) -> None:
         "lang": f"{source.language}-{source.region}",
         "code": source.language,
         "region": source.region,
+        "letter": "1" if source.letter else "",
         "images": sorted(source.images),
     }
     (folder / "job.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")

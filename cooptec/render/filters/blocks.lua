@@ -7,7 +7,7 @@ local job = {}
 local work = ""
 local allowed = {}
 
-local METADATA = { "title", "subtitle", "date", "author", "subject", "keywords", "lang", "edition" }
+local METADATA = { "title", "subtitle", "date", "author", "subject", "keywords", "lang", "edition", "letter" }
 
 -- Word and OpenDocument have their pages in the reference document.
 if FORMAT ~= "docx" and FORMAT ~= "odt" then

@@ -1,7 +1,13 @@
 -- Numbers of headings written out, for the formats that cannot count: Markdown and HTML. The title
--- of the document is their first level, so every heading goes one level down.
+-- of the document is their first level, so every heading goes one level down, but in a letter, which
+-- shows no title.
 
 local counters = {}
+local below = 1
+
+local function metadata(meta)
+  below = meta.letter and 0 or 1
+end
 
 local function number(level)
   counters[level] = (counters[level] or 0) + 1
@@ -24,11 +30,11 @@ local function header(element)
     element.content:insert(1, pandoc.Space())
     element.content:insert(1, text)
   end
-  element.level = math.min(element.level + 1, 6)
+  element.level = math.min(element.level + below, 6)
   if FORMAT ~= "html" then
     element.attr = pandoc.Attr()
   end
   return element
 end
 
-return { { Header = header } }
+return { { Meta = metadata }, { Header = header } }

@@ -117,12 +117,13 @@ local function contents(document)
   end
 end
 
-local GAP = '<w:p><w:pPr><w:pStyle w:val="Gap" /></w:pPr></w:p>'
+local GAP = '<w:p><w:pPr><w:pStyle w:val="Gap" />%s</w:pPr></w:p>'
 
--- Word has no margins around a table; two tables in a row would become one.
+-- Word has no margins around a table; two tables in a row would become one. What stands before it
+-- stays with it, so that no heading is left alone at the foot of a page.
 local function airy(element)
   if WORD then
-    return { raw(GAP), element, raw(GAP) }
+    return { raw(GAP:format("<w:keepNext />")), element, raw(GAP:format("")) }
   end
 end
 

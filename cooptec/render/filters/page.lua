@@ -22,9 +22,11 @@ local function whole(document)
   local function strong(text) return pandoc.Para { pandoc.Strong(text) } end
   local function title(text) return pandoc.Header(1, text) end
   add("mark", strong)
-  add("title", title)
-  add("subtitle", strong)
-  add("edition", pandoc.Para)
+  if not meta.letter then
+    add("title", title)
+    add("subtitle", strong)
+    add("edition", pandoc.Para)
+  end
   blocks:extend(document.blocks)
   add("footer", pandoc.Para)
   add("mark", strong)

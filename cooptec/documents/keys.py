@@ -1,0 +1,111 @@
+"""The six keys: each question of a key set, and whether the dossier can answer it yet."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from cooptec.documents.helpers import opening
+from cooptec.documents.view import Reader
+from cooptec.dossier import Dossier, Entry
+from cooptec.guia.guide import guide
+from cooptec.guia.shape import Clau
+from cooptec.model.accio import Accio
+from cooptec.model.base import Part, TextML
+from cooptec.model.fields import Field, field_at
+from cooptec.model.kinds import kind_named
+
+Context = dict[str, object]
+
+_ALWAYS: Final = frozenset({"etapa", "nom"})
+"""Fields that say nothing yet of what is asked: every object has them."""
+
+
+def keys_of(joc: str, entry: Entry, reader: Reader) -> list[Context]:
+    """The key set of an action or of the programme, in its order.
+
+    Each key has ``id`` (for decisions of a template), ``title``, ``question``, ``answered``
+    (whether one of the fields that it is answered from has something), ``due`` (the stage in which
+    it is filled in), ``over`` (whether an action has left that stage) and ``said`` (the title and
+    text of each field, for a key that a dossier has put in the place of a built-in one).
+    """
+    claus = guide(reader.dossier).claus[joc].claus
+    ordered = sorted(claus, key=lambda each: each.ordre or 0)
+    return [_key(each, entry, reader) for each in ordered]
+
+
+def _key(clau: Clau, entry: Entry, reader: Reader) -> Context:
+    values = [(path, list(_values(path, entry, reader.dossier))) for path in clau.fonts]
+    stages = reader.dossier.lists.get("etapa")
+    return {
+        "id": clau.id,
+        "title": _text(clau.titol, reader),
+        "question": _text(clau.pregunta, reader),
+        "answered": any(found for path, found in values if path.split(".")[-1] not in _ALWAYS),
+        "due": stages.label(clau.etapa or "", reader.language),
+        "over": _is_over(clau, entry, reader),
+        "said": [each for path, found in values for each in _texts(path, found, reader)],
+    }
+
+
+def _is_over(clau: Clau, entry: Entry, reader: Reader) -> bool:
+    """Whether the action stands in a later stage than that of a key; a programme never does."""
+    stages = reader.dossier.lists.get("etapa")
+    due = stages.position(clau.etapa or "")
+    now = stages.position(entry.object.etapa or "") if isinstance(entry.object, Accio) else None
+    return due is not None and now is not None and now > due
+
+
+def _texts(path: str, found: Iterable[object], reader: Reader) -> Iterable[Mapping[str, object]]:
+    """The texts among the values of a field that the reader may see."""
+    field = _field(path)
+    if field is None or not reader.may_see(field, Part()):
+        return
+    for value in found:
+        text = value.get(reader.language) if isinstance(value, TextML) else None
+        if text:
+            yield {"title": reader.t(field.camp.title), "text": opening(text)}
+
+
+def _field(path: str) -> Field | None:
+    kind, *loc = path.split(".")
+    try:
+        return field_at(kind_named(kind).model, loc)
+    except KeyError:
+        return None
+
+
+def _values(path: str, entry: Entry, dossier: Dossier) -> Iterable[object]:
+    """Everything that stands under the path of a field, around an action or in the programme."""
+    kind, *keys = path.split(".")
+    for each in _around(kind, entry, dossier):
+        yield from _under(each.object, keys)
+
+
+def _around(kind: str, entry: Entry, dossier: Dossier) -> Iterable[Entry]:
+    if entry.kind.name == kind:
+        return [entry]
+    if kind == "programa":
+        return dossier.of(kind)
+    if entry.kind.name == "programa":
+        return dossier.of(kind)
+    if kind == "demanda":
+        found = (dossier.get(kind, id_) for id_ in entry.as_(Accio).demandes)
+        return [each for each in found if each is not None]
+    return dossier.of_action(kind, entry.id)
+
+
+def _under(part: object, keys: list[str]) -> Iterable[object]:
+    if part is None or part in ("", ()):
+        return
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _under(each, keys)
+    elif not keys:
+        yield part
+    else:
+        yield from _under(getattr(part, keys[0], None), keys[1:])
+
+
+def _text(text: TextML | None, reader: Reader) -> str:
+    if text is None:
+        return ""
+    return text.get(reader.language) or text.whichever or ""
