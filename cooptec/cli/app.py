@@ -29,12 +29,14 @@ class LazyCommand(TyperCommand):
     def real(self) -> click.Command:
         """The command itself."""
         module = import_module(f"cooptec.cli.commands.{self._listed.module}")
+        kind = self._listed.kind
+        examples = module.examples(kind) if kind else module.EXAMPLES
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(
             self._listed.name,
-            help=self._t(self._listed.summary) + ".\n\n" + self._t(module.EXAMPLES),
+            help=self._t(self._listed.summary) + ".\n\n" + self._t(examples),
             options_metavar=self._t(N_("[OPTIONS]")),
-        )(module.build(self._t))
+        )(module.build(self._t, kind) if kind else module.build(self._t))
         return typer.main.get_command(alone)
 
     def make_context(

@@ -12,8 +12,9 @@ from cooptec.i18n import N_, Translator
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import Draft
 from cooptec.wizard.options import Option
+from cooptec.wizard.questions import Ask
 from cooptec.wizard.state import Ending
-from cooptec.wizard.summary import known_as, summary
+from cooptec.wizard.summary import Value, known_as, proposed, summary
 from cooptec.wizard.turns import Asked, Finished, Fork
 from cooptec.wizard.words import Command
 
@@ -95,7 +96,11 @@ class Talk:
     def _one(self, asked: Asked) -> None:
         question = asked.question
         try:
-            reply = self._form.ask(asked, lambda typed: self._meanwhile(asked, typed))
+            reply = self._form.ask(
+                asked,
+                lambda typed: self._meanwhile(asked, typed),
+                self._proposed(asked),
+            )
             if reply is Command.LEAVE:
                 raise Leaving("", interrupted=False)  # noqa: TRY301 (one way out for all)
         except Leaving as leaving:
@@ -111,6 +116,14 @@ class Talk:
             self.conversation.finish(Ending.STOP)
         elif not isinstance(reply, Command):
             self._form.outcome(self.conversation.answer(question, reply))
+
+    def _proposed(self, asked: Asked) -> tuple[Value, ...]:
+        question, proposal = asked.question, asked.proposal
+        if proposal is None:
+            return ()
+        loc = question.loc[:-1] if question.ask is Ask.PROPOSED else question.loc
+        language = self._form.t.language
+        return proposed(self.conversation, question.step, loc, proposal, language)
 
     def _typing(self, asked: Asked, typed: str) -> None:
         self.conversation.interrupted(asked.question, typed)

@@ -10,14 +10,14 @@ from cooptec import __version__
 from cooptec.model.places import PRIVATE_FOLDER, discover
 
 
-def record(fault: BaseException) -> Path:
+def record(fault: BaseException, folder_asked: str | None = None) -> Path:
     """Write where the program failed, and return the file.
 
     Neither the message of the error nor any value is kept: both may quote the dossier.
     """
     now = datetime.now().astimezone()
-    name = f"{now:%Y-%m-%dT%H-%M-%S}.log"
-    root = discover(Path.cwd())
+    name = f"{now:%Y-%m-%dT%H-%M-%S-%f}.log"
+    root = discover(Path(folder_asked) if folder_asked else Path.cwd())
     folder = root / PRIVATE_FOLDER / "errors" if root else Path(tempfile.gettempdir())
     file = folder / name
     try:

@@ -11,7 +11,9 @@ from cooptec.diagnostics import Diagnostic
 from cooptec.i18n import N_, Message, Translator
 from cooptec.wizard.options import CREATE, Option
 from cooptec.wizard.plan import Step
+from cooptec.wizard.proposing import Reply
 from cooptec.wizard.questions import Ask, Question
+from cooptec.wizard.summary import Value
 from cooptec.wizard.turns import Accepted, Asked, Fork, Outcome, Refused
 from cooptec.wizard.words import Command, word_for, yes_or_no
 
@@ -21,6 +23,7 @@ _NEW: Final = {
 }
 _HOW: Final = {
     Ask.DATE: N_("Day, month and year, for example 1/9/2018."),
+    Ask.HOUR: N_("Hour and minutes, for example 16:00."),
     Ask.YES_NO: N_("Yes or no."),
     Ask.ANOTHER: N_("Yes or no; Enter means no."),
 }
@@ -61,14 +64,24 @@ class Form(Page):
 
     # a question
 
-    def ask(self, asked: Asked, keep: prompts.Keep) -> str | list[str] | Command:
+    def ask(
+        self, asked: Asked, keep: prompts.Keep, proposed: Sequence[Value] = ()
+    ) -> str | list[str] | Command:
         """Draw a question and wait for its answer.
+
+        Args:
+            asked: the question.
+            keep: see :data:`cooptec.cli.prompts.Keep`.
+            proposed: the values of its proposal, as a person reads them.
 
         Raises:
             Leaving: the person leaves.
         """
         self._head(asked)
         question = asked.question
+        self._proposal(asked, proposed)
+        if question.ask is Ask.PROPOSED:
+            return self._about_proposal()
         if question.ask in _LISTS:
             return self._from_list(asked)
         if question.ask is Ask.LONG:
@@ -96,7 +109,8 @@ class Form(Page):
     def _head(self, asked: Asked) -> None:
         question = asked.question
         t, camp = self.t, question.step.field.camp
-        single = question.camp is camp and question.ask is not Ask.ANOTHER
+        inner = question.ask in {Ask.ANOTHER, Ask.PROPOSED}
+        single = question.camp is camp and not inner
         if question.step is not self._step:
             self._step = question.step
             self.say()
@@ -110,7 +124,7 @@ class Form(Page):
                 self._example(question)
         elif single:
             self.say(t(camp.title) + self._language(question), INDENT)
-        if not single:
+        if not single and question.ask is not Ask.PROPOSED:
             self._inner_head(question)
 
     def _inner_head(self, question: Question) -> None:
@@ -147,6 +161,31 @@ class Form(Page):
         language = question.language or question.main_language or self.t.language
         example = self._translators(language)(question.example)
         self.say(self.t(N_("Example: «{example}»"), example=example), INDENT)
+
+    def _proposal(self, asked: Asked, proposed: Sequence[Value]) -> None:
+        """Say that a value is only proposed, where it comes from, and how it is confirmed."""
+        if asked.proposal is None:
+            return
+        t = self.t
+        self.say(t(N_("Proposed, from {source}:"), source=asked.proposal.reason), INDENT)
+        single = len(proposed) == 1
+        for value in proposed:
+            text = value.text if isinstance(value.text, str) else t.say(value.text)
+            title = "" if single else f"{t(value.title)}: "
+            self.say(title + text, INDENT + "  ", mark="· ")
+        if asked.question.ask is not Ask.PROPOSED:
+            self.say(t(N_("Enter confirms it.")), INDENT, style="italic")
+
+    def _about_proposal(self) -> str | Command:
+        t = self.t
+        return self.choose(
+            [
+                Option(Reply.ACCEPT, t(N_("Take it as it is"))),
+                Option(Reply.CORRECT, t(N_("Take it and correct it"))),
+                Option(Reply.OTHER, t(N_("Answer something else"))),
+                Option(lists.SKIP, t(N_("Leave it for later"))),
+            ]
+        )
 
     def _hint(self, question: Question, more: str) -> None:
         how = _HOW.get(question.ask, "")
@@ -250,7 +289,10 @@ class Form(Page):
         self.begin_again()
         self.say()
         options = []
-        if fork.missing:
+        if not fork.presented and not fork.missing:
+            self.say(t(N_("Everything that is needed is there.")))
+            options.append(Option("stop", t(N_("Finish here"))))
+        elif fork.missing:
             titles = ", ".join(t(step.field.camp.title) for step in fork.missing)
             self.say(t(N_("Still needed: {titles}."), titles=titles))
             options.append(Option("missing", t(N_("Answer what is needed now"))))
@@ -262,7 +304,8 @@ class Form(Page):
             text = N_("Go on with the rest: {title} ({n})")
             count = len(fork.following.steps)
             options.append(Option("go_on", t(text, title=title, n=count)))
-        options.append(Option("stop", t(N_("Stop here and keep it as it is"))))
+        if fork.presented or fork.missing:
+            options.append(Option("stop", t(N_("Stop here and keep it as it is"))))
         return self.choose(options)
 
     def choose(self, options: Sequence[Option]) -> str | Command:

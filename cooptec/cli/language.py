@@ -13,7 +13,7 @@ VARIABLE = "COOPTEC_IDIOMA"
 
 def interface_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of the option, else of ``COOPTEC_IDIOMA``, else of the locale, else Catalan."""
-    said = [_option(arguments), environment.get(VARIABLE)]
+    said = [_option(arguments, OPTION), environment.get(VARIABLE)]
     locale = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
         "",
@@ -24,11 +24,16 @@ def interface_language(arguments: Sequence[str], environment: Mapping[str, str])
     return LANGUAGES[0]
 
 
-def _option(arguments: Sequence[str]) -> str | None:
+def folder_of(arguments: Sequence[str]) -> str | None:
+    """The folder of ``-C``, for when nothing else is known of a command line."""
+    return _option(arguments, "-C")
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
     for position, argument in enumerate(arguments):
-        if argument == OPTION and position + 1 < len(arguments):
+        if argument == name and position + 1 < len(arguments):
             return arguments[position + 1]
-        if argument.startswith(f"{OPTION}="):
+        if argument.startswith(f"{name}="):
             return argument.partition("=")[2]
     return None
 

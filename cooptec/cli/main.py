@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
-from cooptec.cli.language import interface_language, speak
+from cooptec.cli.language import folder_of, interface_language, speak
 from cooptec.i18n import N_, Translator, translator
 
 COULD_NOT_RUN = 2
@@ -14,6 +15,9 @@ INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run ``cooptec`` with the arguments of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a sign that it cannot write must not end the run
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -36,11 +40,11 @@ def _guarded(t: Translator, arguments: Sequence[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001 (the one place where an error may end)
-        _tell(fault, t)
+        _tell(fault, t, folder_of(arguments))
         return COULD_NOT_RUN
 
 
-def _tell(fault: Exception, t: Translator) -> None:
+def _tell(fault: Exception, t: Translator, folder: str | None) -> None:
     """Say what went wrong, in words; a fault of ours is recorded first."""
     import click
 
@@ -59,8 +63,10 @@ def _tell(fault: Exception, t: Translator) -> None:
         from cooptec.cli.crash import record
 
         _say(t(N_("An unexpected error has occurred. Nothing of what you wrote is lost.")))
-        _say(t(N_("The details are in {file}."), file=record(fault)))
+        _say(t(N_("The details are in {file}."), file=record(fault, folder)))
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201 (rich is not imported for one line)
+    from cooptec.diagnostics.printable import printable
+
+    print(printable(text), file=sys.stderr)  # noqa: T201 (rich is not imported for one line)

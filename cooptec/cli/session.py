@@ -96,6 +96,6 @@ class Session:
 
 
 def _console(*, stderr: bool) -> "Console":
-    from rich.console import Console
+    from cooptec.cli.console import SafeConsole
 
-    return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    return SafeConsole(stderr=stderr, highlight=False, emoji=False, markup=False)

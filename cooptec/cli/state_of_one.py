@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from rich.text import Text
 
@@ -12,10 +13,11 @@ from cooptec.cli.state_of_programme import place_of
 from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.dossier import Dossier, Entry
 from cooptec.guia.progress import Progress, progress
+from cooptec.guia.walked import Meaning, since, walked
 from cooptec.i18n import N_, Message, Translator, formats
-from cooptec.model.accio import Accio
 from cooptec.model.decisio import Decisio
 from cooptec.model.demanda import Demanda
+from cooptec.model.document import DocumentRegistrat
 from cooptec.model.entitat import Entitat
 from cooptec.rules.engine import check
 
@@ -45,14 +47,26 @@ def show_one(session: Session, id_: str, today: date) -> None:
     session.out.print(Text(f"{entry.id} · {place_of(dossier, entry, t)}", style="bold"))
     if titol is not None:
         session.out.print(titol.get(t.language) or titol.whichever or "")
-    etapa = dossier.lists.get("etapa").label(row.etapa, t.language)
-    session.out.print(t(N_("{stage} · {share} % complete"), stage=etapa, share=row.share))
+    session.out.print(_where(dossier, row, t))
     session.out.print()
     page = Page(session.out, t)
     for section in (_missing(row, dossier, t), _done(dossier, entry, t), _watch(row, t)):
         for indent, mark, text in section:
             page.say(text, " " * indent, mark)
         page.say()
+
+
+def _where(dossier: Dossier, row: Progress, t: Translator) -> str:
+    """Stage, since when, how complete; and whether the action stands still."""
+    etapa = dossier.lists.get("etapa").label(row.etapa, t.language)
+    said = [t(N_("{stage} · {share} % complete"), stage=etapa, share=row.share)]
+    day = since(dossier, row.entry)
+    if day is not None:
+        said.append(t(N_("since {day}"), day=formats.short_date(day, t.language)))
+    estat = getattr(row.entry.object, "estat", None)
+    if row.entry.kind.name == "accio" and estat in {"suspesa", "cancellada"}:
+        said.append(dossier.lists.get("estat_accio").label(estat, t.language))
+    return " · ".join(said)
 
 
 Line = tuple[int, str, str]
@@ -115,18 +129,67 @@ def _steps(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[date
                     "n": validacio.versio,
                 }
                 yield validacio.data, Message(text, args)
-        yield from _decided(dossier, entry.as_(Accio).decisions, language)
+        yield from _walked(dossier, entry, language)
+        yield from _documents(dossier, entry, language)
 
 
 def _decided(
     dossier: Dossier, decisions: Sequence[Decisio], language: str
 ) -> Iterator[tuple[date, Message]]:
-    results = dossier.lists.get("resultat_decisio")
     for decisio in decisions:
         if decisio.data is not None:
-            label = results.label(decisio.resultat or "", language)
-            text = N_("Decision point {gate}: {result}")
-            yield decisio.data, Message(text, {"gate": decisio.porta, "result": label})
+            yield decisio.data, _result(dossier, decisio, language)
+
+
+def _result(dossier: Dossier, decisio: Decisio, language: str) -> Message:
+    label = dossier.lists.get("resultat_decisio").label(decisio.resultat or "", language)
+    text = N_("Decision point {gate}: {result}")
+    return Message(text, {"gate": decisio.porta, "result": label})
+
+
+_TURNS: Final = {
+    Meaning.BACK: N_("Back to the stage {stage}"),
+    Meaning.SUSPENDED: N_("Suspended"),
+    Meaning.RESUMED: N_("Resumed"),
+    Meaning.CANCELLED: N_("Cancelled"),
+}
+
+
+def _walked(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[date, Message]]:
+    """The decisions of an action with what each one meant, and the stage it opened."""
+    stages = dossier.lists.get("etapa")
+    for each in walked(entry):
+        decisio = each.taken.decisio
+        if decisio.data is None:
+            continue
+        stage = stages.label(each.etapa, language)
+        turned = _TURNS.get(each.meaning)
+        if turned is not None:
+            yield decisio.data, Message(turned, {"stage": stage})
+        elif each.meaning is Meaning.PASSED:
+            text = N_("{decision}; from then on, {stage}")
+            result = _result(dossier, decisio, language)
+            yield decisio.data, Message(text, {"decision": result, "stage": stage})
+        else:
+            yield decisio.data, _result(dossier, decisio, language)
+
+
+def _documents(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[date, Message]]:
+    """The documents on record, and the reports of the missions."""
+    kinds = dossier.lists.get("tipus_document")
+    for file in dossier.of_action("document", entry.id):
+        record = file.as_(DocumentRegistrat)
+        if record.data is not None:
+            label = kinds.label(record.tipus or "", language)
+            text = N_("{document}, version {n}")
+            yield record.data, Message(text, {"document": label, "n": record.versio or 1})
+    for missio in dossier.action(entry.id).missions:
+        back = missio.data_retorn
+        if missio.estat == "realitzada" and back is not None:
+            yield back, Message(N_("Mission carried out: {id}"), {"id": missio.id})
+        report = missio.contingut_informe
+        if report is not None and report.lliurat_el is not None:
+            yield report.lliurat_el, Message(N_("Mission report: {id}"), {"id": missio.id})
 
 
 def _watch(row: Progress, t: Translator) -> Iterator[Line]:

@@ -3,19 +3,26 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from rich.table import Table
 
+from cooptec.cli.page import Page
 from cooptec.cli.session import Session
 from cooptec.dossier import Dossier, Entry
+from cooptec.figures.days import team_days
 from cooptec.figures.money import Totals, totals
+from cooptec.guia.deadlines import deadlines
 from cooptec.guia.progress import Progress, overview
-from cooptec.i18n import N_, Translator, formats
+from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.demanda import Demanda
 from cooptec.model.entitat import Entitat
 from cooptec.model.persona import Persona
 from cooptec.rules.engine import check
+
+_TABLE_FROM: Final = 110
+"""Columns from which a table of the actions can be read."""
 
 
 def show_programme(session: Session, today: date) -> None:
@@ -25,13 +32,15 @@ def show_programme(session: Session, today: date) -> None:
     rows = overview(dossier, found, today)
     session.out.print(_heading(session, today))
     session.out.print()
-    if rows:
+    if rows and session.out.width < _TABLE_FROM:
+        _list(session, rows)
+    elif rows:
         session.out.print(_table(session, rows))
     else:
         session.out.print(t(N_("There is no demand yet. To write the first one:")))
         session.out.print("  cooptec nova-demanda")
     session.out.print()
-    for line in _closing(session, rows):
+    for line in _closing(session, rows, today):
         session.out.print(line)
 
 
@@ -48,40 +57,51 @@ def _heading(session: Session, today: date) -> str:
     return " · ".join(filter(None, said))
 
 
+def _list(session: Session, rows: Sequence[Progress]) -> None:
+    """For narrow terminals, where a table would break the identifiers that one has to type."""
+    page = Page(session.out, session.t)
+    for row in rows:
+        page.say(f"{row.entry.id} · {row.share} % · {row.gate or '✓'}")
+        page.say(step_of(row, session.t), "    ")
+
+
 def _table(session: Session, rows: Sequence[Progress]) -> Table:
     t = session.t
-    narrow = session.out.width < 90
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(t(N_("Action")), no_wrap=not narrow, overflow="fold")
-    if not narrow:
-        table.add_column(t(N_("Municipality")), overflow="fold")
-        table.add_column(t(N_("Stage")))
+    table.add_column(t(N_("Action")), no_wrap=True)
+    table.add_column(t(N_("Municipality")), overflow="fold")
+    table.add_column(t(N_("Stage")))
     table.add_column(t(N_("Complete")), justify="right")
-    table.add_column(t(N_("Decides")) if narrow else t(N_("Decision point")))
+    table.add_column(t(N_("Decision point")))
     table.add_column(t(N_("Next step")), overflow="fold")
-    if not narrow:
-        table.add_column(t(N_("Mission")))
+    table.add_column(t(N_("Mission")))
     for row in rows:
-        cells = [
+        table.add_row(
             row.entry.id,
             place_of(session.dossier, row.entry, t),
             session.dossier.lists.get("etapa").label(row.etapa, t.language),
             f"{row.share} %",
             row.gate or "✓",
-            _next_step(row, t),
+            step_of(row, t),
             formats.short_date(row.next_mission, t.language) if row.next_mission else "–",
-        ]
-        table.add_row(*([cells[0], *cells[3:6]] if narrow else cells))
+        )
     return table
 
 
-def _next_step(row: Progress, t: Translator) -> str:
+def step_of(row: Progress, t: Translator) -> str:
+    """What comes next for a demand or an action."""
+    if getattr(row.entry.object, "estat", None) == "suspesa":
+        return t(N_("Suspended; to resume it: {command}"), command=_resume(row))
     if row.errors:
         said = t.plural(N_("{n} error"), N_("{n} errors"), len(row.errors))
         return f"{said} (cooptec valida {row.entry.id})"
     if row.todo:
         return t.say(row.todo[0].message)
     return t(N_("Take decision {gate}"), gate=row.gate) if row.gate else "–"
+
+
+def _resume(row: Progress) -> str:
+    return f"cooptec decideix {row.entry.id} --repren"
 
 
 def place_of(dossier: Dossier, entry: Entry, t: Translator) -> str:
@@ -101,21 +121,42 @@ def _territories(dossier: Dossier, entry: Entry) -> Iterator[str]:
             yield code
 
 
-def _closing(session: Session, rows: Sequence[Progress]) -> Iterator[str]:
+def _closing(session: Session, rows: Sequence[Progress], today: date) -> Iterator[str]:
     t, dossier = session.t, session.dossier
     actions = [row.entry for row in rows if row.entry.kind.name == "accio"]
     if not actions:
         return
     sums = totals(dossier.action(entry.id).pressupost for entry in actions)
     missions = sum(len(dossier.action(entry.id).missions) for entry in actions)
-    women, men = _team(dossier, actions)
+    women, men = team_of(dossier, actions)
+    days = sum(team_days(entry.as_(Accio)).total for entry in actions)
     said = [
         _budget(sums, dossier, t),
+        t.plural(N_("{n} day of lent staff"), N_("{n} days of lent staff"), days),
         t.plural(N_("{n} mission"), N_("{n} missions"), missions),
         t.plural(N_("{n} woman"), N_("{n} women"), women),
         t.plural(N_("{n} man"), N_("{n} men"), men),
     ]
     yield " · ".join(filter(None, said))
+    yield from _due(dossier, today, t)
+
+
+def _due(dossier: Dossier, today: date, t: Translator) -> Iterator[str]:
+    """How much is due today, in the next seven days, and overdue."""
+    days = [(each.day - today).days for each in deadlines(dossier)]
+    counts = (
+        Message(N_("{n} today"), {"n": sum(day == 0 for day in days)}, N_("{n} today")),
+        Message(
+            N_("{n} in seven days"),
+            {"n": sum(0 < day <= 7 for day in days)},
+            N_("{n} in seven days"),
+        ),
+        Message(N_("{n} overdue"), {"n": sum(day < 0 for day in days)}, N_("{n} overdue")),
+    )
+    said = [t.say(each) for each in counts if each.args["n"]]
+    if said:
+        text = N_("Deadlines: {counts} (cooptec estat --terminis)")
+        yield t(text, counts=", ".join(said))
 
 
 def _budget(sums: Totals, dossier: Dossier, t: Translator) -> str:
@@ -138,7 +179,8 @@ def _amounts(sums: dict[str, Decimal], t: Translator) -> str:
     return " + ".join(formats.money(v, currency, t.language) for currency, v in sums.items())
 
 
-def _team(dossier: Dossier, actions: Sequence[Entry]) -> tuple[int, int]:
+def team_of(dossier: Dossier, actions: Sequence[Entry]) -> tuple[int, int]:
+    """The women and the men of the teams of some actions, each person once."""
     people = {each.persona for a in actions for each in a.as_(Accio).equip}
     known = [entry.as_(Persona).genere for entry in dossier.of("persona") if entry.id in people]
     return known.count("dona"), known.count("home")

@@ -8,33 +8,47 @@ import typer
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Severity, Trouble
 from cooptec.i18n import N_, Message
-from cooptec.wizard.answers import BadPath, given, not_on_the_list, take
+from cooptec.wizard.answers import BadPath, Given, accept_proposals, given, not_on_the_list, take
 from cooptec.wizard.conversation import Conversation
-from cooptec.wizard.summary import missing_paths
+from cooptec.wizard.summary import missing_paths, proposed
 from cooptec.wizard.tree import Loc
 
 COULD_NOT_RUN = 2
 
 
 def fill(
-    session: Session, conversation: Conversation, answers: Path | None, pairs: Sequence[str]
+    session: Session,
+    conversation: Conversation,
+    answers: Path | None,
+    pairs: Sequence[str],
+    *,
+    accept: bool = False,
 ) -> None:
     """Give a conversation all its answers, or say what hinders it.
 
     What is needed and missing, or cannot be understood, is listed and ends the command; what the
     rules find besides is said and recorded, as at the prompt.
 
+    Args:
+        session: the call.
+        conversation: the one to fill.
+        answers: a file with the keys of the object.
+        pairs: ``path=value``.
+        accept: take what follows from other files where nothing is answered, and say so.
+
     Raises:
         Trouble: a file cannot be read, or a path leads nowhere.
         typer.Exit: something is missing or not understood; it was listed.
     """
     try:
-        found = given(conversation.plan, str(answers or ""), _content(answers), pairs)
+        found = given(conversation.plan, str(answers or ""), read_answers(answers), pairs)
     except BadPath as error:
         raise Trouble(error.message) from error
     take(conversation, found)
-    problems = [_line(session, each) for each in found.diagnostics if _refuses(each)]
-    problems += [*_unknown(session, conversation), *_missing(session, conversation)]
+    if accept:
+        accept_all(session, conversation)
+    problems = refusals_of(session, conversation, found)
+    problems += _missing(session, conversation)
     if problems:
         session.err.print("\n".join(problems))
         raise typer.Exit(COULD_NOT_RUN)
@@ -42,12 +56,33 @@ def fill(
         session.err.print("! " + session.t.say(each.message))
 
 
+def refusals_of(session: Session, conversation: Conversation, found: Given) -> list[str]:
+    """What cannot be understood in the answers, one line each."""
+    wrong = [_line(session, each) for each in found.diagnostics if _refuses(each)]
+    return [*wrong, *_unknown(session, conversation)]
+
+
+def accept_all(session: Session, conversation: Conversation) -> None:
+    """Take what follows from other files where nothing was answered, and say so."""
+    t = session.t
+    for step, loc, proposal in accept_proposals(conversation):
+        for value in proposed(conversation, step, loc, proposal, t.language):
+            text = N_("ℹ {title}: {value} (taken from {source})")
+            args = {"title": Message(value.title), "value": value.text}
+            session.err.print(t(text, source=proposal.reason, **args), soft_wrap=True)
+
+
 def dotted(loc: Loc) -> str:
     """A path as it is written in ``--camp``."""
     return ".".join(map(str, loc))
 
 
-def _content(answers: Path | None) -> bytes:
+def read_answers(answers: Path | None) -> bytes:
+    """The content of a file of answers; empty where there is none.
+
+    Raises:
+        Trouble: it cannot be read.
+    """
     if answers is None:
         return b""
     try:
@@ -79,5 +114,8 @@ def _missing(session: Session, conversation: Conversation) -> Iterator[str]:
     paths = missing_paths(conversation)
     if paths:
         yield session.t(N_("Answers that are needed and missing:"))
+    proposals = conversation.proposals()
     for title, loc in paths:
         yield f"  {session.t.say(title)} ({dotted(loc)})"
+    if any(loc[:depth] in proposals for _, loc in paths for depth in range(1, len(loc) + 1)):
+        yield session.t(N_("Some follow from other files: --accepta takes those."))

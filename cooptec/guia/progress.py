@@ -42,7 +42,7 @@ class Progress:
 
 
 def overview(dossier: Dossier, found: Sequence[Diagnostic], today: date) -> list[Progress]:
-    """Every action, and every demand that has none, in the order of their stages."""
+    """Every action, then every demand that has none, each in the order of their files."""
     answered = {id_ for entry in dossier.of("accio") for id_ in entry.as_(Accio).demandes}
     subjects = [*dossier.of("accio"), *(e for e in dossier.of("demanda") if e.id not in answered)]
     return [progress(dossier, entry, found, today) for entry in subjects]

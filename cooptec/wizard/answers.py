@@ -18,8 +18,9 @@ from cooptec.model.fields import Field, Leaf, fields
 from cooptec.model.kinds import kind_named
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.output import new_references
-from cooptec.wizard.plan import Plan
-from cooptec.wizard.questions import Ask, Question
+from cooptec.wizard.plan import Plan, Step
+from cooptec.wizard.proposing import Proposal
+from cooptec.wizard.questions import Ask, Question, can_be_created
 from cooptec.wizard.tree import Loc, Tree, get, is_empty, pruned, put
 
 OPTIONS: Final = "--camp"
@@ -82,10 +83,17 @@ def given(plan: Plan, name: str, data: bytes, pairs: Sequence[str] = ()) -> Give
     for pair in pairs:
         loc, value = assignment(plan, pair)
         put(raw, loc, value)
-    return _read(plan, parsed, raw)
+    return read_values(plan, parsed, raw)
 
 
-def _read(plan: Plan, parsed: Parsed, raw: Any) -> Given:  # noqa: ANN401 (values of a file)
+def read_values(plan: Plan, parsed: Parsed, raw: Any) -> Given:  # noqa: ANN401 (values of a file)
+    """The answers that raw values mean, with the objects that they create in place of references.
+
+    Args:
+        plan: what is asked.
+        parsed: the file of answers, to say where something is wrong.
+        raw: the values, as they stand in a file or as a program has them.
+    """
     model = plan.kind.model
     found = list(parsed.diagnostics)
     created: dict[Loc, Tree] = {}
@@ -107,12 +115,33 @@ def _values(parsed: Parsed, model: type[Part], language: str, found: list[Diagno
     added = key is not None and key not in data
     if key is not None and added:
         data[key] = Plain(language)
+    elif key is None:
+        _say_language(model, data, language)
     built = build(parsed, model)
     found.extend(built.diagnostics)
     values: Tree = pruned(built.object.model_dump(exclude_none=True))
     if key is not None and added:
         values.pop(key, None)
     return values
+
+
+def _say_language(model: type[Part], data: Any, language: str) -> None:  # noqa: ANN401
+    """Put each plain text under its language, in an object that does not say its own."""
+    for field in fields(model) if isinstance(data, dict) else ():
+        value = data.get(field.key)
+        if field.part is None or value is None:
+            continue
+        if field.part is not TextML:
+            for item in value if isinstance(value, list) else [value]:
+                _say_language(field.part, item, language)
+        elif isinstance(value, list):
+            data[field.key] = [_in(language, item) for item in value]
+        else:
+            data[field.key] = _in(language, value)
+
+
+def _in(language: str, text: Any) -> Any:  # noqa: ANN401
+    return {language: text} if isinstance(text, str) else text
 
 
 def assignment(plan: Plan, pair: str) -> tuple[Loc, Any]:
@@ -138,7 +167,8 @@ def _field_for(model: type[Part], loc: Loc, path: str) -> Field:
             raise BadPath(_no_such_field(path, key, known))
         found = known[key]
         current = found.part
-        if found.leaf is Leaf.REFERENCE and found.camp.target:
+        if found.leaf is Leaf.REFERENCE and can_be_created(found.camp.target or ""):
+            assert found.camp.target is not None  # noqa: S101 (it can be created)
             current = kind_named(found.camp.target).model
     if found is None:
         raise BadPath(_no_such_field(path, path, ()))
@@ -169,6 +199,27 @@ def take(conversation: Conversation, answers: Given) -> None:
         for question in conversation.questions(step):
             if question.ask is Ask.ANOTHER:
                 state.closed.add(question.loc[:-1])
+
+
+def accept_proposals(conversation: Conversation) -> tuple[tuple[Step, Loc, Proposal], ...]:
+    """Take what follows from other files wherever nothing was answered; gives what was taken.
+
+    What follows may depend on what was taken before, so each question is looked at in its turn.
+    """
+    taken: list[tuple[Step, Loc, Proposal]] = []
+    values = conversation.state.values
+    for step in conversation.plan.steps:
+        proposals = conversation.proposals()
+        whole = proposals.get((step.key,))
+        if whole is not None and is_empty(values.get(step.key)):
+            conversation.accept(step, whole.value)
+            taken.append((step, (step.key,), whole))
+            continue
+        for loc, proposal in proposals.items():
+            if len(loc) > 1 and loc[0] == step.key and is_empty(get(values, loc)):
+                put(values, loc, proposal.value)
+                taken.append((step, loc, proposal))
+    return tuple(taken)
 
 
 def not_on_the_list(conversation: Conversation) -> tuple[tuple[Question, str], ...]:

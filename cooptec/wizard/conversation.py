@@ -6,18 +6,27 @@ is worth saving.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from typing import Any, Final, TypeAlias
 
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Leaf
+from cooptec.wizard.advice import advice
 from cooptec.wizard.options import CREATE, Choices
 from cooptec.wizard.output import NewObject, Surroundings, objects
 from cooptec.wizard.parsing import NotUnderstood, value_of
 from cooptec.wizard.plan import Plan, Step
-from cooptec.wizard.questions import ANOTHER, Ask, Question, Questionnaire, can_be_created
+from cooptec.wizard.proposing import Proposal, Proposals, Propose, Reply, nothing
+from cooptec.wizard.questions import (
+    PROPOSED,
+    Ask,
+    Question,
+    Questionnaire,
+    can_be_created,
+)
 from cooptec.wizard.state import Ending, Partial, State
-from cooptec.wizard.tree import Loc, drop, get, put
+from cooptec.wizard.tree import Loc, Tree, drop, get, is_empty, put
 from cooptec.wizard.turns import Accepted, Asked, Finished, Fork, Outcome, Refused, Turn
 from cooptec.wizard.words import NOTHING, means_nothing
 
@@ -46,13 +55,15 @@ class Conversation:
         *,
         language: str,
         judge: Judge = no_judge,
+        propose: Propose = nothing,
         state: State | None = None,
     ) -> None:
         self.plan = plan
         self.state = state or State()
         self.around = around
-        self.choices = Choices(around.lists, around.dossier, language)
+        self.choices = Choices(around.lists, around.dossier, language, around.accio)
         self._judge = judge
+        self._propose = propose
         self._questionnaire = Questionnaire(plan, around.lists)
 
     # what comes next
@@ -72,14 +83,25 @@ class Conversation:
                 question = next(self.open_questions(step), None)
                 if question is not None:
                     return self._asked(question)
-        fork = Fork(self.missing(), next(iter(self.plan.phases[state.phase + 1 :]), None))
-        if self.plan.presented or fork.missing or fork.following:
+        following = next(iter(self.plan.phases[state.phase + 1 :]), None)
+        fork = Fork(self.plan.presented, self.missing(), following)
+        if fork.presented or fork.missing or fork.following:
             return fork
         return Finished(Ending.STOP)
 
     def questions(self, step: Step) -> Iterator[Question]:
         """The questions of a step, in order, answered or not."""
-        return self._questionnaire.of_step(step, self.state)
+        if self._asks_about_proposal(step):
+            yield self._questionnaire.about_proposal(step)
+        yield from self._questionnaire.of_step(step, self.state)
+
+    def questions_of(self, step: Step, values: Tree) -> Iterator[Question]:
+        """The questions that a step would have with these values."""
+        return self._questionnaire.of_step(step, State(values))
+
+    def proposals(self) -> Proposals:
+        """What follows from other files and from the answers so far."""
+        return self._propose(self.state.values)
 
     def open_questions(self, step: Step) -> Iterator[Question]:
         """Those that were neither answered nor left for later."""
@@ -91,6 +113,8 @@ class Conversation:
 
     def is_answered(self, question: Question) -> bool:
         """Whether a question has its answer."""
+        if question.ask is Ask.PROPOSED:
+            return question.loc in self.state.closed
         if question.ask is Ask.ANOTHER:
             return question.loc[:-1] in self.state.closed
         return get(self.state.values, question.loc) is not None
@@ -101,8 +125,14 @@ class Conversation:
 
     def is_complete(self, step: Step) -> bool:
         """Whether everything needed in a step is there."""
-        needed = [question for question in self.questions(step) if question.needed]
-        return all(self.is_answered(question) for question in needed)
+        every = self._questionnaire.of_step(step, self.state)
+        return all(not question.needed or self.is_given(question) for question in every)
+
+    def is_given(self, question: Question) -> bool:
+        """Whether a question has its answer, for a text in whichever language."""
+        if question.language is None:
+            return self.is_answered(question)
+        return not is_empty(get(self.state.values, question.loc[:-1]))
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -127,6 +157,8 @@ class Conversation:
             question: the one that was asked.
             reply: what was typed, or the value (values) chosen; ``CREATE`` for a new object.
         """
+        if question.ask is Ask.PROPOSED:
+            return self._answer_proposal(question, str(reply))
         if reply in ("", []):
             if not question.optional:
                 return Refused(_EMPTY)
@@ -159,7 +191,7 @@ class Conversation:
         before = state.history if state.revising is None else state.revised
         while before:
             loc = before.pop()
-            if self._reopen(loc) and self._question_at(loc) is not None:
+            if state.reopen(loc) and self._question_at(loc) is not None:
                 state.cursor, state.ending = loc, None if state.revising is None else state.ending
                 return True
         return False
@@ -185,11 +217,48 @@ class Conversation:
         """End the questions here."""
         self.state.ending, self.state.cursor, self.state.revising = ending, None, None
 
+    def accept(self, step: Step, proposed: object) -> None:
+        """Take what is proposed for a step; what it leaves open and is needed is asked."""
+        state = self.state
+        put(state.values, (step.key,), deepcopy(proposed))
+        for question in self._questionnaire.of_step(step, state):
+            if question.ask is Ask.ANOTHER:
+                state.closed.add(question.loc[:-1])
+            elif question.optional and not self.is_answered(question):
+                state.skipped.add(question.loc)
+
     def interrupted(self, question: Question, typed: str) -> None:
         """Keep what was being typed."""
         self.state.partial = Partial(question.loc, typed) if typed.strip() else None
 
     # how
+
+    def _asks_about_proposal(self, step: Step) -> bool:
+        """Whether a whole step is proposed and was not answered otherwise."""
+        loc = (step.key, PROPOSED)
+        if loc in self.state.closed:
+            return True
+        if not self._questionnaire.is_composed(step) or not is_empty(
+            get(self.state.values, loc[:1])
+        ):
+            return False
+        return loc[:1] in self.proposals()
+
+    def _answer_proposal(self, question: Question, reply: str) -> Outcome:
+        if reply not in set(Reply):
+            return Refused(Message(N_("Choose one of the list.")))
+        proposal = self.proposals().get(question.loc[:-1])
+        self.state.closed.add(question.loc)
+        if reply == Reply.OTHER or proposal is None:
+            drop(self.state.values, question.loc[:-1])
+            self._done_with(question)
+            return Accepted()
+        self.accept(question.step, proposal.value)
+        self._done_with(question)
+        self.state.revising = None
+        if reply == Reply.CORRECT:
+            self.revise(question.step)
+        return self._outcome(question, proposal.value)
 
     def _out_of_turn(self) -> Question | None:
         state = self.state
@@ -216,15 +285,30 @@ class Conversation:
         phase = next(each for each in self.plan.phases if question.step in each.steps)
         partial = self.state.partial
         target = question.camp.target
+        present, proposal = self._present(question)
+        creates = self.plan.creates and target is not None and can_be_created(target)
         return Asked(
             question,
             phase.steps.index(question.step) + 1,
             len(phase.steps),
             self.choices.of(question, self.state.values),
-            question.ask is Ask.REFERENCE and target is not None and can_be_created(target),
-            None if question.ask is Ask.ANOTHER else get(self.state.values, question.loc),
+            question.ask is Ask.REFERENCE and creates,
+            present,
             partial.text if partial is not None and partial.loc == question.loc else "",
+            proposal,
         )
+
+    def _present(self, question: Question) -> tuple[Any, Proposal | None]:
+        """The present answer, or the one that is proposed where there is none."""
+        if question.ask is Ask.ANOTHER:
+            return None, None
+        if question.ask is not Ask.PROPOSED:
+            present = get(self.state.values, question.loc)
+            if present is not None:
+                return present, None
+        loc = question.loc[:-1] if question.ask is Ask.PROPOSED else question.loc
+        proposal = self.proposals().get(loc)
+        return (proposal.value if proposal else None), proposal
 
     def _value(self, question: Question, reply: object) -> Any:  # noqa: ANN401
         if reply == CREATE and question.ask is Ask.REFERENCE:
@@ -244,20 +328,14 @@ class Conversation:
     def _record(self, question: Question, value: Any) -> None:  # noqa: ANN401
         state = self.state
         if question.ask is Ask.ANOTHER:
-            self._add_item(question.loc[:-1], wanted=value)
+            empty: Tree | None = None if question.field.part is None else {}
+            state.add_item(question.loc[:-1], empty, wanted=value)
             return
         put(state.values, question.loc, value)
         for loc in [question.loc[:depth] for depth in range(1, len(question.loc) + 1)]:
             state.skipped.discard(loc)
         if question.camp.nothing and means_nothing(str(value)):
             self._record_nothing(question)
-
-    def _add_item(self, loc: Loc, *, wanted: bool) -> None:
-        if not wanted:
-            self.state.closed.add(loc)
-            return
-        items = get(self.state.values, loc) or []
-        put(self.state.values, loc, [*items, {}])
 
     def _record_nothing(self, question: Question) -> None:
         """*None* is a full answer: nothing else is asked about it."""
@@ -272,56 +350,18 @@ class Conversation:
             state.closed.add(loc[:-2])
 
     def _done_with(self, question: Question) -> None:
-        state = self.state
-        state.cursor = None
-        if state.revising is None:
-            state.history.append(question.loc)
-        else:
-            state.revised.append(question.loc)
-        if state.partial is not None and state.partial.loc == question.loc:
-            state.partial = None
-
-    def _reopen(self, loc: Loc) -> bool:
-        """Undo what closed a question; False where there is nothing to ask again.
-
-        Going back passes over a *yes, one more* whose item was filled in since.
-        """
-        state = self.state
-        state.skipped = {skipped for skipped in state.skipped if loc[: len(skipped)] != skipped}
-        if loc[-1] != ANOTHER:
-            return True
-        if loc[:-1] in state.closed:
-            state.closed.discard(loc[:-1])
-            return True
-        items = get(state.values, loc[:-1]) or []
-        if not items or items[-1] != {}:
-            return False
-        items.pop()
-        return True
+        self.state.done_with(question.loc)
 
     def _outcome(self, question: Question, value: Any) -> Accepted:  # noqa: ANN401
         if question.ask is Ask.ANOTHER or value == {}:
             return Accepted()
+        loc = question.loc[:-1] if question.ask is Ask.PROPOSED else question.loc
         found = [
             each
-            for each in self._judge(self.objects(), question.loc)
+            for each in self._judge(self.objects(), loc)
             if not each.pending and each.severity is not Severity.INFO
         ]
         self.state.warnings.pop(question.loc, None)
         if found:
             self.state.warnings[question.loc] = tuple(each.code for each in found)
-        return Accepted(tuple(found), tuple(_advice(question, value)))
-
-
-def _advice(question: Question, value: Any) -> Iterator[Message]:  # noqa: ANN401
-    words = question.camp.words
-    if words is None or not isinstance(value, str):
-        return
-    count, (least, most) = len(value.split()), words
-    if count < least:
-        text = N_("It has {n} words; {least} to {most} are advised. It is recorded as it is.")
-    elif count > most:
-        text = N_("It has {n} words; at most {most} are advised. It is recorded as it is.")
-    else:
-        return
-    yield Message(text, {"n": count, "least": least, "most": most})
+        return Accepted(tuple(found), tuple(advice(question, value)))

@@ -22,7 +22,7 @@ from cooptec.dossier.storage import (
 )
 from cooptec.wizard.restore import restored
 from cooptec.wizard.state import Ending, Partial, State
-from cooptec.wizard.tree import Loc, plain
+from cooptec.wizard.tree import Loc, Tree, plain
 
 VERSION: Final = 1
 """The newest format of a draft that this version understands."""
@@ -41,6 +41,8 @@ class Draft:
     name: str
     """The stem of its file."""
     languages: tuple[str, ...] = ()
+    accio: str | None = None
+    """The action to which the object belongs."""
     state: State = field(default_factory=State)
     saved: datetime | None = None
     label: str = ""
@@ -51,6 +53,8 @@ class Draft:
     written: dict[str, str] = field(default_factory=dict)
     """Files of the dossier that saving wrote, with the digest of their content."""
     digest: str | None = None
+    before: "Tree | None" = None
+    """What the file of an existing object said when its conversation began."""
 
     @property
     def path(self) -> Path:
@@ -107,17 +111,29 @@ def folder(root: Path) -> Path:
     return root / PRIVATE_FOLDER / _FOLDER
 
 
-def begin(root: Path, kind: str, languages: tuple[str, ...], now: datetime) -> Draft:
+def begin(
+    root: Path,
+    kind: str,
+    languages: tuple[str, ...],
+    now: datetime,
+    accio: str | None = None,
+) -> Draft:
     """A new draft; it has no file until it is saved."""
     stem = f"{kind}-{now:%Y%m%d-%H%M%S}"
     taken = (folder(root) / f"{stem}.json").exists()
-    return Draft(root, kind, _next_name(root, stem) if taken else stem, languages)
+    return Draft(root, kind, _next_name(root, stem) if taken else stem, languages, accio)
 
 
 def drafts(root: Path, kind: str) -> tuple[Draft | Unreadable, ...]:
     """The drafts of a kind, the one saved last first."""
     found = [_read(root, path) for path in sorted(folder(root).glob(f"{kind}-*.json"))]
     return tuple(sorted(found, key=_newest_first))
+
+
+def draft_named(root: Path, name: str) -> Draft | Unreadable | None:
+    """The draft with this name, None where there is none."""
+    path = folder(root) / f"{name}.json"
+    return _read(root, path) if path.is_file() else None
 
 
 def _newest_first(found: "Draft | Unreadable") -> tuple[bool, float]:
@@ -148,10 +164,12 @@ def _packed(draft: Draft) -> dict[str, Any]:
         "format": FORMAT,
         "tipus": draft.kind,
         "llengues": list(draft.languages),
+        "accio": draft.accio,
         "desat": draft.saved.isoformat() if draft.saved else None,
         "nom": draft.label,
         "progres": list(draft.progress),
         "respostes": plain(state.values),
+        "abans": None if draft.before is None else plain(draft.before),
         "a_mig": {"lloc": list(partial.loc), "text": partial.text} if partial else None,
         "saltades": sorted(map(list, state.skipped), key=repr),
         "tancades": sorted(map(list, state.closed), key=repr),
@@ -178,6 +196,7 @@ def _unpacked(root: Path, name: str, data: Mapping[str, Any], fingerprint: str) 
         kind=data["tipus"],
         name=name if whole else _next_name(root, name),
         languages=tuple(data["llengues"]),
+        accio=data.get("accio"),
         state=state,
         saved=datetime.fromisoformat(data["desat"]),
         label=data["nom"],
@@ -185,6 +204,7 @@ def _unpacked(root: Path, name: str, data: Mapping[str, Any], fingerprint: str) 
         ids={tuple(loc): each for loc, each in data["identificadors"]},
         written=dict(data["escrits"]),
         digest=fingerprint if whole else None,
+        before=None if data.get("abans") is None else restored(data["tipus"], data["abans"]),
     )
 
 

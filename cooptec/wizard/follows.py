@@ -14,11 +14,13 @@ from cooptec.wizard.tree import Loc, Tree, get
 REQUESTING: Final[Loc] = ("entitat_demandant",)
 CONTRAPART: Final[Loc] = ("contrapart",)
 RESPONSABLE: Final[Loc] = ("responsable",)
+OFFERED: Final[Loc] = ("persona",)
 
 _KNOWN: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("entitat", "entitat_demandant"): frozenset(
         {"tipus", "rols", "pais", "codi_oficial", "llengua"}
     ),
+    ("entitat", "entitat"): frozenset(),
     ("entitat", ""): frozenset({"rols", "pais", "llengua"}),
     ("persona", "contrapart"): frozenset({"rol", "entitat", "unitat"}),
     ("persona", "responsable"): frozenset({"rol"}),
@@ -81,4 +83,6 @@ def _role(loc: Loc, of_partner: str) -> str:
     """What somebody does in the programme, by the question that created the object."""
     if loc in {REQUESTING, CONTRAPART}:
         return of_partner
+    if loc == OFFERED:
+        return "tecnic"
     return "fons" if loc[:1] == RESPONSABLE else "facilitador"

@@ -68,9 +68,25 @@ def for_demanda(municipality: str, title: str) -> str:
     return joined("dem", place, slug(rest))
 
 
+_OFFICE_WORDS: Final = frozenset(
+    {"ajuntament", "ayuntamiento", "autonomo", "canton", "descentralizado"}
+    | {"gad", "gobierno", "municipal"}
+)
+"""Words of the name of a town hall that say nothing of its place."""
+
+
 def for_entitat(tipus: str | None, territory: str, short: str, name: str) -> str:
-    """``ent-gad-jama`` for town halls, ``ent-ame`` for the others."""
-    office, place = _OFFICES.get(tipus or ""), slug(territory, 3)
+    """``ent-gad-jama`` for town halls, ``ent-ame`` for the others.
+
+    Args:
+        tipus: the kind of institution.
+        territory: the name of its own territory; empty where it only lies in a larger one.
+        short: its initials.
+        name: its name.
+    """
+    office = _OFFICES.get(tipus or "")
+    own = " ".join(word for word in words_of(name) if word not in _OFFICE_WORDS)
+    place = slug(territory, 3) or slug(own, 3)
     if office and place:
         return f"ent-{office}-{place}"
     return joined("ent", slug(short) or slug(name))

@@ -35,7 +35,12 @@ def dossier_judge(dossier: Dossier, today: date, translator: Translator) -> Judg
         new = [entry_of(each, translator) for each in objects]
         own = {entry.path for entry in new}
         kinds = _concerned(each.kind for each in objects)
-        others = tuple(e for e in dossier.entries if e.kind.name in kinds and e.path not in own)
+        actions = {each.accio for each in new} - {None}
+        others = tuple(
+            entry
+            for entry in dossier.entries
+            if (entry.kind.name in kinds or entry.accio in actions) and entry.path not in own
+        )
         found = check(replace(dossier, entries=(*others, *new)), today, _CONSISTENCY)
         places = set(_places(new, objects, loc))
         if not loc:
@@ -48,12 +53,13 @@ def dossier_judge(dossier: Dossier, today: date, translator: Translator) -> Judg
 def _concerned(kinds: Iterable[str]) -> frozenset[str]:
     """The kinds that the rules must see: the programme, the new ones and what they refer to.
 
-    What refers to *them* (actions, missions) cannot know them yet, and is most of a dossier.
+    What refers to *them* (actions, missions) cannot know them yet, and is most of a dossier; of
+    an action, everything is looked at where the new object belongs to it.
     """
     found = {"programa"}
     for kind in kinds:
         targets = (field.camp.target for _, field in walk(kind_named(kind).model))
-        found |= {kind, *filter(None, targets)}
+        found |= {kind, *(each for target in targets if target for each in target.split("|"))}
     return frozenset(found)
 
 
@@ -61,7 +67,7 @@ def entry_of(new: NewObject, translator: Translator) -> Entry:
     """The entry that a new object will be once it is saved."""
     kind = kind_named(new.kind)
     parsed = read(new.path, file_text(new, translator).encode())
-    return Entry(new.path, kind, parsed, build(parsed, kind.model), new.id, None)
+    return Entry(new.path, kind, parsed, build(parsed, kind.model), new.id, new.accio)
 
 
 def _places(entries: Sequence[Entry], objects: Sequence[NewObject], loc: Loc) -> Iterator[Place]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from cooptec.codelists import CodeLists
@@ -13,9 +13,10 @@ from cooptec.i18n import Translator
 from cooptec.model.base import Part
 from cooptec.model.fields import Field, Leaf, fields
 from cooptec.model.kinds import kind_named
-from cooptec.wizard import identifiers
+from cooptec.wizard import identifiers, naming
 from cooptec.wizard.follows import REQUESTING, following
 from cooptec.wizard.plan import Plan
+from cooptec.wizard.questions import can_be_created
 from cooptec.wizard.state import Ending, State
 from cooptec.wizard.tree import Loc, Tree, get, pruned, put
 
@@ -33,11 +34,13 @@ class NewObject:
     """In the order of the model, without anything empty."""
     loc: Loc = ()
     """Where it was created, in the answers of the main object; empty for the main one."""
+    accio: str | None = None
+    """The action in whose folder it stands."""
 
     @property
     def path(self) -> str:
         """The file that it gets, relative to the dossier."""
-        return kind_named(self.kind).path(id=self.id)
+        return kind_named(self.kind).path(id=self.id, accio=self.accio or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Surroundings:
     """Identifiers that other drafts promise."""
     ids: Mapping[Loc, str] = field(default_factory=dict)
     """Identifiers that were given before, when saving was interrupted."""
+    accio: str | None = None
+    """The action to which the new object belongs."""
 
     @property
     def used(self) -> set[str]:
@@ -79,8 +84,8 @@ def objects(plan: Plan, state: State, around: Surroundings) -> tuple[NewObject, 
         used.add(made[-1].id)
         put(values, loc, made[-1].id)
     main = _main(plan, state, values, around)
-    base = _main_id(plan.kind.name, main, around, made, language)
-    return (*made, _new(plan.kind.name, around.ids.get(()) or identifiers.unique(base, used), main))
+    id_ = around.ids.get(()) or _main_id(plan.kind.name, main, around, made, language)
+    return (*made, replace(_new(plan.kind.name, id_, main), accio=around.accio))
 
 
 def _created(plan: Plan, values: Tree) -> list[tuple[Loc, str]]:
@@ -95,7 +100,8 @@ def new_references(model: type[Part], values: Any, loc: Loc = ()) -> Iterator[tu
         for place, value in _items((*loc, each.key), there):
             if not isinstance(value, dict):
                 continue
-            if each.leaf is Leaf.REFERENCE and each.camp.target:
+            if each.leaf is Leaf.REFERENCE and can_be_created(each.camp.target or ""):
+                assert each.camp.target is not None  # noqa: S101 (it can be created)
                 yield from new_references(kind_named(each.camp.target).model, value, place)
                 yield place, each.camp.target
             elif each.part is not None:
@@ -110,17 +116,19 @@ def _items(loc: Loc, value: Any) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
 
 
 def _main(plan: Plan, state: State, values: Tree, around: Surroundings) -> Tree:
+    """The answers with what is written unasked: format, state, programme, action."""
+    auto: Tree = {}
+    known = {each.key for each in fields(plan.kind.model) if "auto" in each.camp.by}
     if plan.kind.name == "programa":
-        return {"format": FORMAT, **values}
-    if plan.kind.name != "demanda":
-        return values
-    auto: Tree = {
-        "estat": "presentada" if state.ending is Ending.PRESENT else "esborrany",
-        "llengua_original": plan.languages[0],
-    }
-    if around.dossier and around.dossier.programa.id:
+        auto["format"] = FORMAT
+    if plan.presented:
+        auto["estat"] = "presentada" if state.ending is Ending.PRESENT else "esborrany"
+    if "llengua_original" in known:
+        auto["llengua_original"] = plan.languages[0]
+    if "programa" in known and around.dossier and around.dossier.programa.id:
         auto["programa"] = around.dossier.programa.id
-    return auto | values
+    folder = {"accio": around.accio} if "accio" in known and around.accio else {}
+    return auto | values | folder
 
 
 def _new(kind: str, id_: str, data: Tree, loc: Loc = ()) -> NewObject:
@@ -145,19 +153,39 @@ def _in_order(model: type[Part], data: Tree) -> Tree:
 def _id_of(kind: str, data: Tree, around: Surroundings, language: str) -> str:
     if kind == "entitat":
         name = _text(data.get("nom"), language)
-        place = _territory(data.get("territori"), around, language)
+        entry = around.lists.get("territori").get(data.get("territori") or "")
+        wide = entry is not None and entry.one("tipus") in _WIDE
+        place = "" if wide else _territory(data.get("territori"), around, language)
         return identifiers.for_entitat(data.get("tipus"), place, data.get("sigles", ""), name)
     roles = data.get("rol") or [""]
     return identifiers.for_persona(str(roles[0]), str(data.get("entitat") or ""))
 
 
+_WIDE: Final = frozenset({"pais", "comunitat_autonoma", "provincia"})
+"""Kinds of territory that are larger than a town hall's own."""
+
+
 def _main_id(
+    kind: str, data: Tree, around: Surroundings, made: list[NewObject], language: str
+) -> str:
+    used = around.used | {each.id for each in made}
+    if around.accio and around.dossier:
+        place = naming.place_of(around.dossier, around.accio)
+        return naming.for_record(kind, place, data, used)
+    return identifiers.unique(_base_id(kind, data, around, made, language), used)
+
+
+def _base_id(
     kind: str, data: Tree, around: Surroundings, made: list[NewObject], language: str
 ) -> str:
     title = _text(data.get("titol") or data.get("nom"), language)
     if kind == "demanda":
         return identifiers.for_demanda(_municipality(data, around, made, language), title)
+    if kind in {"entitat", "persona"}:
+        return _id_of(kind, data, around, language)
     prefix = kind_named(kind).prefix or kind
+    if kind == "oferta":  # of a person: the identifier says the office, as theirs does
+        return identifiers.joined(prefix, str(data.get("persona") or "").removeprefix("per-"))
     return identifiers.joined(prefix, identifiers.slug(title))
 
 
@@ -193,16 +221,17 @@ def file_text(new: NewObject, translator: Translator) -> str:
         if each.camp.section:
             groups.append((translator(each.camp.section), []))
         if each.key in new.data:
-            groups[-1][1].append((each.key, _written(each, new.data[each.key])))
+            groups[-1][1].append((each.key, as_written(each, new.data[each.key])))
     return emit([Group(tuple(pairs), comment) for comment, pairs in groups if pairs])
 
 
-def _written(each: Field, value: Any) -> Value:  # noqa: ANN401
+def as_written(each: Field, value: Any) -> Value:  # noqa: ANN401
+    """The value of a field as it stands in a file: codes with a figure in quotes."""
     if isinstance(value, list):
-        return [_written(each, item) for item in value]
+        return [as_written(each, item) for item in value]
     if isinstance(value, dict) and each.part is not None:
         inner = {field.key: field for field in fields(each.part)}
-        return {key: _written(inner[key], item) for key, item in value.items()}
+        return {key: as_written(inner[key], item) for key, item in value.items()}
     if each.leaf is Leaf.CODE and isinstance(value, str):
         return _code(value)
     return value  # type: ignore[no-any-return]

@@ -28,6 +28,7 @@ class NotUnderstood(Exception):  # noqa: N818 (named for what happened)
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\Z", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
+_HOUR: Final = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?\s*h?\.?\Z", re.ASCII)
 _INTEGER: Final = re.compile(r"([-+]?\d+)(?:\s+[^\W\d]+)*\Z")
 _THOUSANDS: Final = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}\Z", re.ASCII)
 _GROUPED: Final = re.compile(r"[-+]?\d{1,3}(?:([.,  ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?\Z")
@@ -104,6 +105,18 @@ def day(text: str) -> date:
         raise NotUnderstood(Message(message, {"typed": typed})) from None
 
 
+def hour(text: str) -> str:
+    """A time of day as a file holds it: ``16:00``, typed ``16:00``, ``16.00`` or ``16 h``.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    match = _HOUR.match(one_line(text))
+    if match is None:
+        raise NotUnderstood(Message(N_("Write the hour and the minutes, for example 16:00.")))
+    return f"{int(match[1]):02}:{match[2] or '00'}"
+
+
 def yes_no(text: str) -> bool:
     """Yes or no, in any language of the interface.
 
@@ -170,6 +183,7 @@ _READERS: Final[Mapping[Ask, Callable[[str], Any]]] = {
     Ask.INTEGER: integer,
     Ask.DECIMAL: decimal,
     Ask.DATE: day,
+    Ask.HOUR: hour,
     Ask.YES_NO: yes_no,
     Ask.ANOTHER: yes_no,
 }

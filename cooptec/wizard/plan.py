@@ -6,7 +6,7 @@ from typing import Final
 
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_
 from cooptec.model.base import Part
-from cooptec.model.camp import P1, F, I, Moment, S
+from cooptec.model.camp import P1, A, F, I, M, Moment, S
 from cooptec.model.fields import Field, fields
 from cooptec.model.kinds import Kind, kind_named
 
@@ -58,8 +58,17 @@ class Plan:
 
     @property
     def presented(self) -> bool:
-        """Whether somebody presents the object once what is needed is there."""
-        return any(field.key == "estat" for field in fields(self.kind.model))
+        """Whether somebody presents the object once what is needed is there.
+
+        Its state then follows from that; where the state is asked, nothing is presented.
+        """
+        every = fields(self.kind.model)
+        return any(field.key == "estat" and "auto" in field.camp.by for field in every)
+
+    @property
+    def creates(self) -> bool:
+        """Whether institutions and people may be created on the way."""
+        return self.kind.name in _CREATING
 
     @property
     def first(self) -> Phase:
@@ -72,6 +81,8 @@ TITLES: Final[dict[Moment | None, str]] = {
     S: N_("Needed to present it"),
     P1: N_("Needed before decision point P1"),
     F: N_("Needed in formulation"),
+    M: N_("Needed in implementation"),
+    A: N_("Needed in evaluation"),
     None: N_("Optional"),
 }
 
@@ -79,7 +90,18 @@ WRITTEN_ELSEWHERE: Final = frozenset({"analisi", "decisio", "resposta", "excepci
 """Fields of the acts that follow: analysing, deciding, answering and waiving have their own
 commands."""
 
-_MOMENTS: Final[dict[str, tuple[Moment | None, ...]]] = {"demanda": (S, P1, F, None)}
+_CREATING: Final = frozenset({"demanda", "programa", "oferta", "persona"})
+"""Kinds of object whose wizard can create what they refer to; the others belong to an action, whose
+institutions and people are there already."""
+
+_RECORD: Final[tuple[Moment | None, ...]] = (M, None)
+_MOMENTS: Final[dict[str, tuple[Moment | None, ...]]] = {
+    "demanda": (S, P1, F, None),
+    "sessio_distancia": _RECORD,
+    "mesurament": _RECORD,
+    "despesa": _RECORD,
+    "seguiment": _RECORD,
+}
 _USUAL: Final[tuple[Moment | None, ...]] = (I, F, None)
 
 
@@ -89,6 +111,7 @@ def plan_for(
     *,
     without: Collection[str] = WRITTEN_ELSEWHERE,
     short: bool = False,
+    first: Collection[str] = (),
 ) -> Plan:
     """The plan for a new object.
 
@@ -97,16 +120,19 @@ def plan_for(
         languages: the language of its texts, then the further ones in which they are offered.
         without: fields that this conversation leaves to others.
         short: ask only for what is needed before anything else.
+        first: the fields without which there is no object, where the model demands more than that
+            only later; they are asked before everything else.
 
     Raises:
         KeyError: there is no such kind.
     """
     found = kind_named(kind)
     every = tuple(step for step in _steps(found.model) if step.key not in without)
-    phases = (
-        Phase(moment, TITLES[moment], tuple(step for step in every if step.moment == moment))
-        for moment in _MOMENTS.get(kind, _USUAL)[: 1 if short else None]
-    )
+    ahead = tuple(step for step in every if step.key in first)
+    phases = [Phase(I, TITLES[I], ahead)]
+    for moment in _MOMENTS.get(kind, _USUAL)[: 1 if short else None]:
+        steps = tuple(step for step in every if step.moment == moment and step not in ahead)
+        phases.append(Phase(moment, TITLES[moment], steps))
     known = tuple(dict.fromkeys(each for each in languages if each in DOCUMENT_LANGUAGES))
     return Plan(found, tuple(phase for phase in phases if phase.steps), known)
 

@@ -10,11 +10,22 @@ from cooptec.i18n import N_
 from cooptec.model.base import Part, TextML
 from cooptec.model.camp import Camp, I, Moment
 from cooptec.model.fields import Field, Leaf, fields
-from cooptec.model.kinds import kind_named
+from cooptec.model.kinds import KINDS, kind_named
 from cooptec.wizard.follows import known_without_asking
 from cooptec.wizard.plan import Plan, Step
-from cooptec.wizard.state import State
+from cooptec.wizard.state import ANOTHER, PROPOSED, State
 from cooptec.wizard.tree import Loc, get, is_empty
+
+__all__ = [
+    "ANOTHER",
+    "LONG_FROM",
+    "PROPOSED",
+    "Ask",
+    "Question",
+    "Questionnaire",
+    "asked_on_the_way",
+    "can_be_created",
+]
 
 
 class Ask(StrEnum):
@@ -29,15 +40,15 @@ class Ask(StrEnum):
     REFERENCE = "reference"
     """An object of the dossier, or one that is created now."""
     DATE = "date"
+    HOUR = "hour"
     INTEGER = "integer"
     DECIMAL = "decimal"
     YES_NO = "yes_no"
     ANOTHER = "another"
     """Whether one more is added to a list."""
+    PROPOSED = "proposed"
+    """Whether what follows from other files is right for a whole step."""
 
-
-ANOTHER: Final = "+"
-"""The last step of the path of the question whether there is another one."""
 
 LONG_FROM: Final = 21
 """Texts of which more words than this are advised get more than a line."""
@@ -107,6 +118,18 @@ class Questionnaire:
         at = _At((step.key,), step, needed=required, optional=not required)
         yield from self._of_field(step.field, at, state)
 
+    def about_proposal(self, step: Step) -> Question:
+        """The question whether what is proposed for a whole step is right."""
+        loc, camp = (step.key,), step.field.camp
+        return Question(
+            (*loc, PROPOSED), Ask.PROPOSED, step, step.field, camp.title, camp.help,
+            optional=True, scope=loc,
+        )  # fmt: skip
+
+    def is_composed(self, step: Step) -> bool:
+        """Whether a step asks more than one question."""
+        return step.field.part is not None or (step.field.many and not self._is_choice(step.field))
+
     def _of_field(self, field: Field, at: _At, state: State) -> Iterator[Question]:
         if field.many and not self._is_choice(field):
             yield from self._of_list(replace(field, many=False), at, state)
@@ -146,7 +169,7 @@ class Questionnaire:
         begun = not is_empty(get(state.values, at.loc))
         first = True
         for inner in fields(part):
-            if inner.keyed or inner.camp.computed:
+            if inner.keyed or inner.camp.computed or "auto" in inner.camp.by:
                 continue
             yield from self._of_field(inner, _inside(at, inner, first=first, begun=begun), state)
             first = False
@@ -213,6 +236,7 @@ class Questionnaire:
 
 _ASKS: Final[dict[Leaf | None, Ask]] = {
     Leaf.DATE: Ask.DATE,
+    Leaf.HOUR: Ask.HOUR,
     Leaf.INTEGER: Ask.INTEGER,
     Leaf.DECIMAL: Ask.DECIMAL,
     Leaf.BOOLEAN: Ask.YES_NO,
@@ -257,4 +281,5 @@ def asked_on_the_way(kind: str, loc: Loc) -> tuple[Field, ...]:
 
 def can_be_created(kind: str) -> bool:
     """Whether an object of this kind may be created on the way."""
-    return any(field.camp.quick for field in fields(kind_named(kind).model))
+    known = (each for each in KINDS if each.name == kind)
+    return any(field.camp.quick for each in known for field in fields(each.model))

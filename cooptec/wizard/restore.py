@@ -9,6 +9,7 @@ from cooptec.model import types
 from cooptec.model.base import Part
 from cooptec.model.fields import Field, Leaf, fields
 from cooptec.model.kinds import kind_named
+from cooptec.wizard.questions import can_be_created
 from cooptec.wizard.tree import Tree
 
 _READERS: Final[Mapping[Leaf, Callable[[Any], Any]]] = {
@@ -51,8 +52,9 @@ def _one(field: Field, value: Any) -> Any:  # noqa: ANN401
     if field.part is not None:
         return _of_model(field.part, value)
     assert field.leaf is not None  # noqa: S101 (a field holds parts or a leaf)
-    if field.leaf is Leaf.REFERENCE and isinstance(value, Mapping) and field.camp.target:
-        return restored(field.camp.target, value)
+    if isinstance(value, Mapping):
+        target = field.camp.target or ""
+        return restored(target, value) if can_be_created(target) else None
     try:
         return _READERS[field.leaf](value)
     except PydanticCustomError:

@@ -7,18 +7,21 @@ from decimal import Decimal
 from typing import Any, Final
 
 from cooptec.i18n import N_, Message, formats
-from cooptec.model.camp import P1, F, I, Moment, S
+from cooptec.model.camp import P1, A, F, I, M, Moment, S
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.follows import REQUESTING
 from cooptec.wizard.plan import Step
+from cooptec.wizard.proposing import Proposal
 from cooptec.wizard.questions import Ask, Question
-from cooptec.wizard.tree import Loc, get, is_empty
+from cooptec.wizard.tree import Loc, Tree, get, is_empty, put
 
 _LATER: Final[dict[Moment, str]] = {
     I: N_("needed from the beginning"),
     S: N_("needed to present it"),
     P1: N_("can be filled in before decision point P1"),
     F: N_("can be filled in during formulation"),
+    M: N_("can be filled in during implementation"),
+    A: N_("can be filled in during evaluation"),
 }
 
 
@@ -68,7 +71,7 @@ def summary(conversation: Conversation, language: str) -> tuple[Section, ...]:
 
 
 def _line(conversation: Conversation, step: Step, language: str) -> Line:
-    values = tuple(_values(conversation, step, language))
+    values = tuple(_values(conversation, step, language, conversation.state.values))
     complete = conversation.is_complete(step)
     missing = None if complete or step.moment is None else Message(_later(step.moment))
     return Line(step, values, missing, tuple(_warnings(conversation, step.key)))
@@ -83,9 +86,18 @@ def _warnings(conversation: Conversation, key: str) -> Iterator[str]:
     yield from dict.fromkeys(code for codes in found for code in codes)
 
 
-def _values(conversation: Conversation, step: Step, language: str) -> Iterator[Value]:
-    for question in conversation.questions(step):
-        value = get(conversation.state.values, question.loc)
+def proposed(
+    conversation: Conversation, step: Step, loc: Loc, proposal: Proposal, language: str
+) -> tuple[Value, ...]:
+    """What is proposed at a path of a step, as a person reads it."""
+    values: Tree = {}
+    put(values, loc, proposal.value)
+    return tuple(_values(conversation, step, language, values))
+
+
+def _values(conversation: Conversation, step: Step, language: str, values: Tree) -> Iterator[Value]:
+    for question in conversation.questions_of(step, values):
+        value = get(values, question.loc)
         if question.ask is not Ask.ANOTHER and not (is_empty(value) and value != {}):
             text = shown(conversation, question, value, language)
             yield Value(question.title, text, question.language)
@@ -122,7 +134,11 @@ def known_as(conversation: Conversation) -> str:
     code = new.get("territori") if new else getattr(entry and entry.object, "territori", None)
     if code:
         return around.lists.get("territori").label(code, conversation.plan.languages[0])
-    title = main.get("titol") or main.get("nom") or {}
+    title = main.get("titol") or main.get("nom") or main.get("nom_public") or {}
+    if isinstance(title, str):
+        return title
+    if around.accio and around.dossier and not title:
+        return objects[-1].id
     return str(next(iter(title.values()), ""))
 
 
@@ -132,5 +148,5 @@ def missing_paths(conversation: Conversation) -> tuple[tuple[Message, Loc], ...]
         (Message(question.title), question.loc)
         for step in conversation.missing()
         for question in conversation.questions(step)
-        if question.needed and not conversation.is_answered(question)
+        if question.needed and not conversation.is_given(question)
     )

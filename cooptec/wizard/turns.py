@@ -7,6 +7,7 @@ from cooptec.diagnostics import Diagnostic
 from cooptec.i18n import Message
 from cooptec.wizard.options import Option
 from cooptec.wizard.plan import Phase, Step
+from cooptec.wizard.proposing import Proposal
 from cooptec.wizard.questions import Question
 from cooptec.wizard.state import Ending
 
@@ -44,12 +45,16 @@ class Asked:
     """The present answer, when the question is asked again."""
     typed: str = ""
     """What was being typed when the conversation was interrupted."""
+    proposal: Proposal | None = None
+    """What follows from other files, to be confirmed; ``value`` is then the proposed one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fork:
     """The questions of a phase are over: present it, go on, or stop here."""
 
+    presented: bool
+    """Whether it is something that somebody presents."""
     missing: tuple[Step, ...]
     """What is still needed to present it; empty when it can be presented."""
     following: Phase | None

@@ -45,7 +45,8 @@ def complete_document(ctx: click.Context, incomplete: str) -> list[str]:
 def complete_subject(ctx: click.Context, incomplete: str) -> list[str]:
     """The objects of which the document on the command line can be made."""
     document = document_named(str(ctx.params.get("name")))
-    return beginning(ids_around(ctx, document.on), incomplete) if document else []
+    kinds = document.on if document else ()
+    return [id_ for kind in kinds for id_ in beginning(ids_around(ctx, kind), incomplete)]
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -91,6 +92,10 @@ def build(t: Translator) -> Callable[..., None]:
             str | None,
             typer.Option("--avui", metavar=t(N_("DATE")), help=t(N_("Date of the files."))),
         ] = None,
+        internal: Annotated[
+            bool,
+            typer.Option("--interna", help=t(N_("The Fons's own version, where there is one."))),
+        ] = False,
     ) -> None:
         from cooptec.cli.producing import Wanted, produce
 
@@ -99,6 +104,7 @@ def build(t: Translator) -> Callable[..., None]:
             formats=[each.value for each in formats or [Format.DOCX]],
             folder=folder,
             day=day,
+            internal=internal,
         )
         produce(ctx.obj, name, None if everything else ids or [], wanted)
 

@@ -1,5 +1,7 @@
 """``cooptec inicia``."""
 
+import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,6 +82,13 @@ def _unnamed(session: Session, example: str | None) -> Path:
     return session.here / example if example else session.here
 
 
+def _quoted(path: str) -> str:
+    """A path as the shell of this machine takes it."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in path else path
+    return shlex.quote(path)
+
+
 def _tell(session: Session, started: "Started") -> None:
     t = session.t
     where = started.folder
@@ -92,7 +101,7 @@ def _tell(session: Session, started: "Started") -> None:
             files=t.plural(N_("{n} file"), N_("{n} files"), started.files),
         )
     )
-    begin = "" if where == here else f"cd {shown} && "
+    begin = "" if where == here else f"cd {_quoted(str(shown))} && "
     session.out.print("  " + t(N_("Next:")))
-    session.out.print(f"    {begin}cooptec estat")
-    session.out.print(f"    {begin}cooptec nova-demanda")
+    for command in ("cooptec estat", "cooptec nova-demanda"):
+        session.out.print(f"    {begin}{command}", soft_wrap=True)

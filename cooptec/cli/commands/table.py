@@ -13,14 +13,34 @@ class Listed:
     name: str
     module: str
     summary: str
+    kind: str = ""
+    """For a module that serves several commands: the kind of object that this one is about."""
 
 
 COMMANDS: Final[tuple[Listed, ...]] = (
     Listed("inicia", "inicia", N_("Create a programme folder, or copy an example")),
-    Listed("nova-demanda", "nova_demanda", N_("Write down a new demand, question by question")),
+    Listed("nova-demanda", "nou", N_("Write down a new demand, question by question"), "demanda"),
+    Listed("nova-entitat", "nou", N_("Write down a new institution"), "entitat"),
+    Listed("nova-persona", "nou", N_("Write down a new person"), "persona"),
+    Listed("nova-convocatoria", "nou", N_("Write down a new call"), "convocatoria"),
+    Listed("nova-oferta", "nou", N_("Write down what a town hall offers"), "oferta"),
+    Listed("nova-candidatura", "nou", N_("Write down an application"), "candidatura"),
+    Listed("nova-missio", "nou", N_("Write down a new mission of an action"), "missio"),
+    Listed("nova-sessio", "nou", N_("Write down a remote session"), "sessio_distancia"),
+    Listed("nou-mesurament", "nou", N_("Write down what an indicator shows"), "mesurament"),
+    Listed("nova-despesa", "nou", N_("Write down an expense"), "despesa"),
+    Listed("nou-seguiment", "nou", N_("Write down how an action goes"), "seguiment"),
+    Listed("decideix", "decideix", N_("Record a decision, after showing what it lets through")),
     Listed("estat", "estat", N_("See where everything is and what comes next")),
     Listed("valida", "valida", N_("Check the whole folder and show how to mend each problem")),
     Listed("explica", "explica", N_("Explain a rule: what it wants, why, and how to meet it")),
     Listed("genera", "genera", N_("Produce documents in Word, PDF and other formats")),
+    Listed("reanomena", "reanomena", N_("Change an identifier wherever it is written")),
+    Listed("anonimitza", "anonimitza", N_("Take a person out of what must stay for the record")),
+    Listed("guia", "guia", N_("Read the guide: stages, steps and decision points")),
+    Listed("identifica", "etapa", N_("Go through the steps of identification"), "identificacio"),
+    Listed("formula", "etapa", N_("Go through the steps of formulation"), "formulacio"),
+    Listed("implementa", "etapa", N_("Go through the steps of implementation"), "implementacio"),
+    Listed("avalua", "etapa", N_("Go through the steps of evaluation"), "avaluacio"),
 )
 """In the order in which one would use them."""

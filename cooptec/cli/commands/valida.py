@@ -78,17 +78,27 @@ def build(t: Translator) -> Callable[..., None]:
         started = time.perf_counter()
         dossier = session.dossier
         upto = GATES[gate] if gate else frozenset()
-        found = check(dossier, session.day(day), upto=upto)
+        found = _with_guide(dossier, check(dossier, session.day(day), upto=upto))
         found = _about(dossier, found, only or [])
         if form is Format.JSON:
             from cooptec.diagnostics.as_json import report
 
-            session.out.print(report(found, session.t), soft_wrap=True)
+            typer.echo(report(found, session.t))
         else:
             _tell(session, found, time.perf_counter() - started, waivers=waivers)
         raise typer.Exit(1 if fails(found, strict=strict) else 0)
 
     return valida
+
+
+def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What was found, with what is wrong in the folder's own words for the guide."""
+    if not (dossier.root / "guia").is_dir():
+        return found
+    from cooptec.guia.guide import guide
+
+    both = (*found, *guide(dossier).diagnostics)
+    return tuple(sorted(both, key=lambda each: (each.place, each.code)))
 
 
 def _about(
@@ -118,12 +128,23 @@ def _tell(session: Session, found: Sequence[Diagnostic], seconds: float, *, waiv
 
     def line_of(path: str, number: int) -> str:
         entry = session.dossier.file(path)
-        return entry.parsed.text.line(number) if entry else ""
+        return entry.parsed.text.line(number) if entry else _line_of_guide(session, path, number)
 
     shown = [each for each in found if is_shown(each) or (waivers and each.waived)]
     if shown:
         session.out.print(report(shown, line_of, session.t, session.out.width))
     session.out.print(_closing(session.t, found, len(session.dossier.entries), seconds))
+
+
+def _line_of_guide(session: Session, path: str, number: int) -> str:
+    """A line of the folder's own guide; empty where it cannot be read."""
+    if not path.startswith("guia/"):
+        return ""
+    try:
+        lines = (session.root / path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _closing(t: Translator, found: Sequence[Diagnostic], files: int, seconds: float) -> str:
