@@ -6,13 +6,13 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are of Unix")
 
 PROGRAMME = """\
@@ -32,71 +32,6 @@ Turn = tuple[str, str]
 """What is waited for on the screen, and what is typed then."""
 
 
-class Terminal:
-    """A person at a terminal: waits for words, then types."""
-
-    def __init__(self, root: Path, columns: int = 100, language: str = "en") -> None:
-        self.screen = pyte.HistoryScreen(columns, 50, history=5000)
-        stream = pyte.Stream(self.screen)
-        environment = os.environ | {
-            "COOPTEC_IDIOMA": language,
-            "TERM": "xterm-256color",
-            "PYTHONPATH": str(REPOSITORY),
-            "COLUMNS": str(columns),
-            "LINES": "50",
-        }
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "cooptec", "nova-demanda"],
-            cwd=str(root),
-            env=environment,
-            dimensions=(50, columns),
-            encoding="utf-8",
-            timeout=PATIENCE,
-        )
-        self.child.delaybeforesend = None
-        self.child.logfile_read = _Feed(stream.feed)
-        self.screen.write_process_input = self.child.send  # where the cursor is, when asked
-
-    def play(self, turns: Sequence[Turn]) -> None:
-        for expected, typed in turns:
-            self.see(expected)
-            self.child.send(typed)
-
-    def see(self, words: str) -> None:
-        """Wait until the words stand at the bottom of the screen, wherever lines are folded."""
-        deadline = time.monotonic() + PATIENCE
-        while words not in self.bottom:
-            assert time.monotonic() < deadline, f"no {words!r} in:\n{self.shown}"
-            self.child.expect([pexpect.TIMEOUT, pexpect.EOF], timeout=0.05)
-
-    def ends(self) -> int | None:
-        self.child.expect(pexpect.EOF)
-        self.child.close()
-        return self.child.exitstatus
-
-    @property
-    def bottom(self) -> str:
-        lines = [line for line in self.shown.splitlines() if line.strip()]
-        return " ".join(" ".join(lines[-20:]).split())
-
-    @property
-    def shown(self) -> str:
-        top = [
-            "".join(line[x].data for x in range(self.screen.columns))
-            for line in self.screen.history.top
-        ]
-        return "\n".join(line.rstrip() for line in [*top, *self.screen.display])
-
-
-class _Feed:
-    def __init__(self, feed: Callable[[str], None]) -> None:
-        self.write = feed
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     folder = tmp_path / "programa de prova"
@@ -106,16 +41,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sit(root: Path) -> Iterator[Callable[..., Terminal]]:
-    terminals: list[Terminal] = []
-
-    def sit_down(**how: object) -> Terminal:
-        terminals.append(Terminal(root, **how))  # type: ignore[arg-type]
-        return terminals[-1]
-
-    yield sit_down
-    for terminal in terminals:
-        terminal.child.close(force=True)
+def sit(root: Path, terminal: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda **how: terminal(root, "nova-demanda", **how)
 
 
 def draft(root: Path) -> dict:

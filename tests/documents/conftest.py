@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from lxml import etree, html
 
-from cooptec.documents.catalogue import document_named
+from cooptec.documents.catalogue import DOCUMENTS, document_named
 from cooptec.documents.compose import compose
 from cooptec.dossier import load
 from cooptec.i18n import LANGUAGES, formats, translator
@@ -29,10 +29,7 @@ from cooptec.resources import examples_folder
 KEPT = (("excepcions",), ("format",), ("exemple",))
 """Fields that a filled dossier keeps as they are."""
 
-ODT = {
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-}
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
 @cache
@@ -47,10 +44,11 @@ def composed(name, tipus, id_, language):
     return compose_in(example(name), tipus, id_, language)
 
 
-def compose_in(dossier, tipus, id_, language, day=None):
+def compose_in(dossier, tipus, id_, language, day=None, **options):
     """A document of any dossier."""
     document = document_named(tipus)
-    return compose(document, dossier.get(document.on, id_), dossier, translator(language), day)
+    entry = next(filter(None, (dossier.get(kind, id_) for kind in document.on)))
+    return compose(document, entry, dossier, translator(language), day, **options)
 
 
 @cache
@@ -63,8 +61,18 @@ def every_document(name):
     """Each document of an example, as its code and the identifier of its subject."""
     dossier = example(name)
     for tipus in ("tdr", "fitxa_demanda"):
-        for entry in dossier.of(document_named(tipus).on):
-            yield tipus, entry.id
+        for kind in document_named(tipus).on:
+            for entry in dossier.of(kind):
+                yield tipus, entry.id
+
+
+def one_of_each(name):
+    """Each document of the catalogue on the first object of which it can be made."""
+    dossier = example(name)
+    for document in DOCUMENTS:
+        for kind in document.on:
+            for entry in dossier.of(kind)[:1]:
+                yield document.tipus, entry.id
 
 
 def plain(markdown):
@@ -88,7 +96,8 @@ def seen(content, to):
 def _of_docx(content):
     document = docx.Document(io.BytesIO(content))
     found = [p.text for p in document.paragraphs]
-    found += [c.text for t in document.tables for row in t.rows for c in row.cells]
+    cells = [c for t in document.tables for row in t.rows for c in row.cells]
+    found += [p.text for cell in cells for p in cell.paragraphs]
     for section in document.sections:
         found += [p.text for part in (section.header, section.footer) for p in part.paragraphs]
     return "\n".join(found)
@@ -99,8 +108,10 @@ def _of_odt(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in ("content.xml", "styles.xml"):
             root = etree.fromstring(archive.read(name))
-            lines = root.iter(f"{{{ODT['text']}}}p", f"{{{ODT['text']}}}h")
-            found.extend("".join(each.itertext()) for each in lines)
+            for blanks in root.iter(f"{{{TEXT}}}s"):
+                blanks.text = " " * int(blanks.get(f"{{{TEXT}}}c", "1"))
+            lines = root.iter(f"{{{TEXT}}}p", f"{{{TEXT}}}h")
+            found += ["".join(each.itertext()) for each in lines]
     return "\n".join(found)
 
 
@@ -232,7 +243,8 @@ class _Filling:
 
     def _somebody(self, target):
         kind = target.split("|")[0]
-        return None if kind in PART_PREFIXES else self.dossier.of(kind)[0].id
+        known = () if kind in PART_PREFIXES else self.dossier.of(kind)
+        return known[0].id if known else None
 
     def _mark(self, owner, at, shown):
         words = {code: shown(code) for code in LANGUAGES}
@@ -252,8 +264,10 @@ def tools():
         example=example,
         composed=composed,
         compose_in=compose_in,
+        filled=lambda dossier: _Filling(dossier).run(),
         made=made,
         every_document=every_document,
+        one_of_each=one_of_each,
         plain=plain,
         headings=headings,
         seen=seen,

@@ -126,3 +126,9 @@ def test_a_repeated_text_is_found_whatever_its_blanks_and_capitals(small):
     (found,) = small.found("GEN-10")
     assert found.place.path == "demandes/dem-tercera.yaml"
     assert found.related[0].place.path == "demandes/dem-segona.yaml"
+
+
+@pytest.mark.parametrize("state", ["esborrany", "presentada", "en_analisi"])
+def test_an_accepted_demand_whose_state_does_not_say_so_is_found(small, state):
+    (found,) = small.lay(f"estat: {state}").found("GEN-08")
+    assert small.line(found) == state

@@ -1,0 +1,206 @@
+"""The wizards of one object, without a terminal and on one."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cooptec.cli.commands.table import COMMANDS
+from cooptec.cli.new_objects import NEW
+from cooptec.dossier import load
+from cooptec.dossier.dossier import Dossier
+
+JAMA = "acc-jama-usos-sol-2018"
+ENTER, CTRL_C = "\r", "\x03"
+
+ANSWERS = {
+    "entitat": """\
+nom: Ajuntament de Prova
+tipus: ajuntament
+pais: ES
+territori: ES-CT
+llengua: ca
+contacte_institucional: {correu: alcaldia@prova.example}
+""",
+    "persona": """\
+nom_public: Pere Prova
+carrec: {ca: Enginyer municipal}
+unitat: Via pública
+entitat: ent-aj-exemple-de-mar
+rol: [tecnic]
+""",
+    "convocatoria": "titol: {ca: Convocatòria de prova 2019}\naccions: [acc-jama-usos-sol-2018]\n",
+    "oferta": """\
+persona: per-tecnic-litoral-1
+ambits: [gestio_litoral]
+""",
+    "candidatura": "oferta: ofe-tecnic-litoral-1\n",
+    "missio": """\
+periode_desti: {inici: 2018-10-08, fi: 2018-10-19}
+objectius: [{es: Probar los criterios}]
+activitats: [act-prova]
+""",
+    "sessio_distancia": """\
+data: 2018-10-05
+hora_inici: "16:00"
+durada_min: 60
+canal: videoconferencia
+tema: Revisión del borrador
+enregistrada: false
+""",
+    "mesurament": 'indicador: ind-trams\ndata: 2018-10-05\nvalor: "4"\n',
+    "despesa": """\
+partida: par-vol-1
+data: 2018-10-05
+quantia: {valor: 100.00}
+justificant: Factura 7
+""",
+    "seguiment": "data: 2018-10-05\n",
+}
+WRITTEN = {
+    "entitat": "entitats/ent-aj-prova.yaml",
+    "persona": "persones/per-tecnic-exemple-mar.yaml",
+    "convocatoria": "convocatories/cvc-convocatoria-prova-2019.yaml",
+    "oferta": "ofertes/ofe-tecnic-litoral-1-2.yaml",
+    "candidatura": f"accions/{JAMA}/candidatures/can-jama-tecnic-litoral-1.yaml",
+    "missio": f"accions/{JAMA}/missions/mis-jama-3.yaml",
+    "sessio_distancia": f"accions/{JAMA}/sessions/ses-jama-2018-10-05.yaml",
+    "mesurament": f"accions/{JAMA}/mesuraments/mes-jama-trams-2018-10-05.yaml",
+    "despesa": f"accions/{JAMA}/despeses/des-jama-vol-1-2018-10-05.yaml",
+    "seguiment": f"accions/{JAMA}/seguiment/seg-jama-2018-10-05.yaml",
+}
+
+
+def command(kind: str) -> str:
+    return next(each.command for each in NEW if each.kind == kind)
+
+
+def files(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*.yaml")}
+
+
+def test_every_wizard_is_a_command() -> None:
+    assert {each.command for each in NEW} == {
+        each.name for each in COMMANDS if each.module == "nou"
+    }
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_one_object_from_a_file_and_from_what_follows(cooptec, manabi, tmp_path, kind) -> None:
+    answers = tmp_path / "respostes.yaml"
+    answers.write_text(ANSWERS[kind], encoding="utf-8")
+    before = files(manabi)
+    action = [JAMA] if next(each for each in NEW if each.kind == kind).in_action else []
+    said = cooptec(
+        "-C", manabi, command(kind), *action, "--respostes", answers, "--accepta",
+        "--avui", "2018-10-05",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert files(manabi) - before == {WRITTEN[kind]}
+    entry = load(manabi).file(WRITTEN[kind])
+    assert entry is not None
+    assert entry.diagnostics == ()
+    assert entry.id == Path(WRITTEN[kind]).stem
+    assert getattr(entry.object, "accio", None) == (JAMA if "accio" in dir(entry.object) else None)
+
+
+def test_what_was_taken_is_said_with_where_it_comes_from(cooptec, manabi) -> None:
+    said = cooptec(
+        "-C", manabi, "nova-despesa", JAMA, "--camp", "partida=par-vol-1", "--camp",
+        "data=2018-10-05", "--camp", "quantia.valor=100.00", "--camp", "justificant=Factura 7",
+        "--accepta",
+    )  # fmt: skip
+    assert "Currency: Euro (taken from the budget line)" in said.err
+
+
+def test_without_the_word_nothing_is_taken_and_what_lacks_is_listed(cooptec, manabi) -> None:
+    before = files(manabi)
+    said = cooptec("-C", manabi, "nova-despesa", JAMA, "--camp", "partida=par-vol-1")
+    assert said.code == 2
+    assert "(quantia.moneda)" in said.err
+    assert "--accepta takes those" in said.err
+    assert files(manabi) == before
+
+
+def test_a_reference_of_another_action_is_refused(cooptec, manabi) -> None:
+    said = cooptec("-C", manabi, "nova-despesa", JAMA, "--camp", "partida=par-altra", "--accepta")
+    assert said.code == 2
+    assert "«par-altra» is not on the list" in said.err
+
+
+def test_an_action_that_does_not_exist_is_refused_with_those_that_do(cooptec, manabi) -> None:
+    said = cooptec("-C", manabi, "nova-missio", "acc-cap", "--accepta")
+    assert said.code == 2
+    assert JAMA in said.err
+
+
+def test_without_a_terminal_the_action_is_named(cooptec, manabi) -> None:
+    assert "nova-missio ACTION" in cooptec("-C", manabi, "nova-missio", "--accepta").err
+
+
+def test_an_offer_creates_its_person_with_the_role_and_the_town_hall(
+    cooptec, manabi, tmp_path
+) -> None:
+    answers = tmp_path / "respostes.yaml"
+    answers.write_text(
+        "persona: {nom_public: Anna Prova, carrec: {ca: Arquitecta}, unitat: Urbanisme,\n"
+        "  correu_institucional: urbanisme@riu.example}\n"
+        "entitat: ent-aj-exemple-del-riu\nambits: [gestio_litoral]\n",
+        encoding="utf-8",
+    )
+    said = cooptec("-C", manabi, "nova-oferta", "--respostes", answers, "--accepta")
+    assert said.code == 0, said.err
+    person = load(manabi).get("persona", "per-tecnic-exemple-riu").object
+    assert (person.rol, person.entitat) == (("tecnic",), "ent-aj-exemple-del-riu")
+    assert (manabi / "ofertes" / "ofe-tecnic-exemple-riu.yaml").is_file()
+
+
+def drafts(root: Path) -> list[dict[str, Any]]:
+    found = (root / ".cooptec" / "esborranys").glob("*.json")
+    return [json.loads(file.read_text(encoding="utf-8")) for file in found]
+
+
+def test_a_mission_on_a_terminal_left_and_taken_up_again(
+    manabi: Path, terminal: Callable[..., Any]
+) -> None:
+    first = terminal(manabi, "nova-missio")
+    first.play(
+        [
+            ("To which action", "jama" + ENTER),
+            ("[ 1 of 10] Kind of mission", ENTER),
+            ("[ 2 of 10] State of the mission", ENTER),
+            ("[ 3 of 10] Who travels", ENTER),
+            ("[ 4 of 10] Days at destination", "8/10/2018" + ENTER),
+            ("Last day", "19/10/2018" + ENTER),
+            ("Departure", CTRL_C),
+        ]
+    )
+    assert first.ends() == 130
+    (kept,) = drafts(manabi)
+    assert kept["accio"] == JAMA
+    assert kept["respostes"]["persones"] == ["per-tecnica-urbanisme-1"]
+
+    second = terminal(manabi, "nova-missio", JAMA)
+    second.play(
+        [
+            ("Go on with it?", ENTER),
+            ("2018-10-07", ENTER),
+            ("2018-10-20", ENTER),
+            ("[ 7 of 10] Places", ENTER),
+            ("Take it as it is", ENTER),
+            ("[ 9 of 10] Objectives", "Probar los criterios" + ENTER),
+            ("in Catalan", ENTER),
+            ("another one", ENTER),
+            ("[10 of 10] Activities", "prova" + ENTER),
+            ("Finish here", ENTER),
+            ("Discard", ENTER),
+        ]
+    )
+    assert second.ends() == 0
+    dossier: Dossier = load(manabi)
+    mission = dossier.get("missio", "mis-jama-3").object
+    assert mission.accio == JAMA
+    assert [each.nom for each in mission.festius] == ["Independencia de Guayaquil"]
+    assert drafts(manabi) == []

@@ -1,0 +1,62 @@
+"""The functions of templates."""
+
+import pytest
+
+from cooptec.documents.helpers import NOTHING, filled, helpers, rows, title
+from cooptec.i18n import translator
+from cooptec.render.escape import Markdown
+
+
+class Thing:
+    """Something with attributes."""
+
+    def __init__(self, **values) -> None:
+        self.__dict__ |= values
+
+
+def test_what_fills_a_text_is_escaped_and_markdown_is_not() -> None:
+    text = filled("A {who} & {what}", {"who": "*x*", "what": Markdown("[y](z)")})
+    assert text == r"A \*x\* \& [y](z)"
+
+
+def test_a_text_of_the_catalogs_speaks_the_language_of_the_document() -> None:
+    assert helpers(translator("ca"))["_"]("Terms of reference") == "Termes de referència"
+    many = helpers(translator("en"))["ngettext"]
+    assert (many("{n} day", "{n} days", 1), many("{n} day", "{n} days", 3)) == ("1 day", "3 days")
+
+
+def test_a_field_is_called_as_the_model_says() -> None:
+    assert title("demanda.evidencies.afirmacio", translator("en")) == "What is known"
+    with pytest.raises(KeyError):
+        title("demanda.evidencies.nothing", translator("en"))
+
+
+def test_a_cell_shows_a_value_or_a_dash() -> None:
+    things = [Thing(name="a", n=None, many=[]), Thing(name="", n="1", many=["x", "y*"])]
+    assert rows(things, "name", "n", "many") == [
+        ["a", NOTHING, NOTHING],
+        [NOTHING, "1", Markdown(r"x, y\*")],
+    ]
+
+
+def test_a_cell_of_several_values_leaves_out_what_is_absent() -> None:
+    cell = "{value}[ ({day})]"
+    things = [
+        Thing(value="3", day="today"),
+        Thing(value="3", day=None),
+        Thing(value=None, day="today"),
+        Thing(value=None, day=None),
+    ]
+    assert [r[0] for r in rows(things, cell)] == [r"3 \(today\)", "3", r" \(today\)", NOTHING]
+
+
+def test_a_path_stops_at_what_is_absent() -> None:
+    assert rows([Thing(inner=None)], "inner.deep.deeper") == [[NOTHING]]
+    assert rows([Thing(inner=Thing(deep="x"))], "inner.deep") == [["x"]]
+    with pytest.raises(AttributeError):
+        rows([Thing(inner=Thing())], "inner.deep")
+
+
+def test_what_people_typed_between_brackets_or_braces_is_text() -> None:
+    (row,) = rows([Thing(a="[x] {b}", b="{a}")], "{a}[ ({b})]")
+    assert row[0] == r"\[x\] \{b\} \(\{a\}\)"

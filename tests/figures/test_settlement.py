@@ -1,0 +1,75 @@
+"""What was spent against what was planned, and aid by year and funder: sums that agree."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cooptec.figures.aid import aid_of
+from cooptec.figures.budget import Accounts
+from cooptec.figures.settlement import by_payer, settled, total_of, without_document
+from cooptec.model.base import Quantia
+from cooptec.model.despesa import Despesa
+from cooptec.model.pressupost import Partida, Pressupost
+
+AMOUNTS = st.decimals(0, 10_000, places=2)
+LINES = ("par-a", "par-b", "par-c")
+
+
+def eur(value):
+    return Quantia(valor=value, moneda="EUR")
+
+
+PARTIDES = st.builds(
+    lambda amounts, kinds, funders: tuple(
+        Partida(id=i, quantia=eur(a), tipus=k, financador=f)
+        for i, a, k, f in zip(LINES, amounts, kinds, funders, strict=True)
+    ),
+    st.tuples(AMOUNTS, AMOUNTS, AMOUNTS),
+    st.tuples(*[st.sampled_from(["monetari", "en_especie"])] * 3),
+    st.tuples(*[st.sampled_from(["ent-a", "ent-b"])] * 3),
+)
+DESPESES = st.lists(
+    st.builds(
+        Despesa,
+        id=st.just("des-x"),
+        partida=st.sampled_from(LINES),
+        quantia=st.builds(eur, AMOUNTS),
+        data=st.none() | st.dates(date(2017, 1, 1), date(2020, 1, 1)),
+        pagador=st.sampled_from(["ent-a", "ent-b"]),
+        justificant=st.sampled_from([None, "F/1"]),
+        estat=st.sampled_from(["acceptada", "rebutjada", "anullada"]),
+    ),
+    max_size=8,
+)
+
+
+@given(PARTIDES, DESPESES)
+def test_the_lines_add_up_to_the_accounts(partides, despeses) -> None:
+    pressupost = Pressupost(partides=partides)
+    total = Accounts([(pressupost, despeses)]).total
+    found = settled(pressupost, despeses)
+    assert sum((each.planned for each in found), Decimal()) == total.cash
+    assert sum((each.spent for each in found), Decimal()) == total.spent
+    assert sum((each.difference for each in found), Decimal()) == -total.pending
+
+
+@given(DESPESES)
+def test_who_paid_adds_up_to_all_that_counts(despeses) -> None:
+    assert sum(by_payer(despeses).values(), Decimal()) == total_of(despeses)
+    kept = [d for d in despeses if d.estat == "acceptada"]
+    assert total_of(despeses) == sum((d.quantia.valor for d in kept), Decimal())
+    assert len(without_document(despeses)) == sum(d.justificant is None for d in kept)
+
+
+@given(PARTIDES, DESPESES)
+def test_aid_by_year_and_funder_adds_up_to_the_accounts(partides, despeses) -> None:
+    pressupost = Pressupost(partides=partides)
+    rows = aid_of(pressupost, despeses, 2018)
+    total = Accounts([(pressupost, despeses)]).total
+    assert sum((each.committed for each in rows), Decimal()) == total.cash
+    assert sum((each.disbursed for each in rows), Decimal()) == total.spent
+    keys = [(each.year, each.funder) for each in rows]
+    assert len(keys) == len(set(keys))
+    assert all(each.year == 2018 for each in rows if each.committed)
