@@ -13,20 +13,20 @@ from typing import Any, Final
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.build import build
 from cooptec.dossier.dossier import Dossier, Entry
-from cooptec.dossier.nodes import Loc, read
-from cooptec.dossier.splice import Append, Change, KeyOrder, Remove, SetValue, SpliceRefused, splice
+from cooptec.dossier.nodes import read
+from cooptec.dossier.splice import Append, Change, Remove, SetValue, SpliceRefused, splice
 from cooptec.dossier.storage import digest, write_file
 from cooptec.figures.calls import window_of_demand
 from cooptec.figures.gates import stage_after
 from cooptec.guia.walked import FIRST, Turning
 from cooptec.i18n import N_, Message, Translator
 from cooptec.model.accio import Accio
-from cooptec.model.base import Part
 from cooptec.model.decisio import Decisio
 from cooptec.model.demanda import Demanda
 from cooptec.model.entitat import Entitat
-from cooptec.model.fields import field_at, fields
+from cooptec.model.fields import fields
 from cooptec.model.kinds import position_of
+from cooptec.wizard.changes import key_order
 from cooptec.wizard.identifiers import unique
 from cooptec.wizard.output import NewObject, file_text
 from cooptec.wizard.tree import Tree, pruned
@@ -136,7 +136,7 @@ def _tree(decisio: Decisio) -> Tree:
 def _spliced(entry: Entry, changes: Sequence[Change]) -> FileChange:
     in_file = [_in_file(entry, change) for change in changes]
     try:
-        content = splice(entry.parsed, in_file, _order(entry.kind.model))
+        content = splice(entry.parsed, in_file, key_order(entry.kind.model))
     except SpliceRefused as refused:
         raise CannotChange(entry.path, str(refused)) from refused
     before = splice(entry.parsed, ())
@@ -148,17 +148,6 @@ def _in_file(entry: Entry, change: Change) -> Change:
     if isinstance(change, Remove):
         return Remove(loc)
     return type(change)(loc, change.value)
-
-
-def _order(model: type[Part]) -> KeyOrder:
-    """The keys of each group in the order of the model."""
-
-    def keys(loc: Loc) -> Sequence[str]:
-        field = field_at(model, loc) if loc else None
-        part = model if not loc else (field.part if field else None)
-        return [each.key for each in fields(part)] if part else ()
-
-    return keys
 
 
 # A new action from its demand --------------------------------------------------------------------
