@@ -96,6 +96,7 @@ def compose(
         mark=t(EXAMPLE) if dossier.programa.exemple else "",
         contents=t(N_("Contents")) if document.contents else "",
         letter=document.letter,
+        images=reader.images,
     )
     return Composed(document, entry, source, reader.missing, version, own)
 

@@ -14,6 +14,7 @@ from cooptec.documents.keys import keys_of
 from cooptec.documents.lazy import LazyRows
 from cooptec.documents.lines import LinesView
 from cooptec.documents.logframe import followed, logframe, matrix
+from cooptec.documents.logos import logos
 from cooptec.documents.missions import mission_context
 from cooptec.documents.monitoring import record_context
 from cooptec.documents.offers import around_demand
@@ -160,6 +161,7 @@ def action_context(entry: Entry, reader: Reader) -> Context:
         "avaluacio": _one(files, "avaluacio", entry, reader),
         "convocatoria": reader.view(calls_by_action(dossier).get(id_)),
         "days": team_days(entry.as_(Accio)),
+        "logos": lambda: logos(entry, reader),
         **lists,
     }
 

@@ -69,6 +69,8 @@ class Reader:
         self.t = t
         self.internal = internal
         self.travel = travel
+        self.images: dict[str, bytes] = {}
+        """The pictures that the document shows, by the name that its body uses."""
         self._missing: dict[tuple[str, Loc], Diagnostic] = {}
 
     @property
