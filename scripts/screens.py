@@ -1,6 +1,7 @@
 """The pictures of the README, from the program itself: ``python scripts/screens.py``."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 122
+_FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+"""A picture that fetches nothing: the reader's own typewriter font will do."""
 
 
 def screen(arguments: list[str], title: str, to: Path) -> None:
@@ -24,7 +27,8 @@ def screen(arguments: list[str], title: str, to: Path) -> None:
     ).stdout
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     console.print(Text.from_ansi(f"$ cooptec {' '.join(arguments)}\n{said.rstrip()}"))
-    to.write_text(console.export_svg(title=title, unique_id="cooptec"), encoding="utf-8")
+    picture = console.export_svg(title=title, unique_id="cooptec")
+    to.write_text(_FONT_FROM_ELSEWHERE.sub("", picture), encoding="utf-8")
 
 
 if __name__ == "__main__":
