@@ -29,7 +29,7 @@ _OF_THE_TERMS: Final = frozenset({"tdr", "marc_logic", "pla_treball", "pressupos
 _NAMES: Final = ("titol", "nom", "nom_public")
 """Where the name of an object stands."""
 
-EXAMPLE: Final = N_("EXAMPLE DATA · this is not a real demand")
+EXAMPLE: Final = N_("EXAMPLE DATA · nothing here is a real case")
 
 
 @dataclass(frozen=True, slots=True)
