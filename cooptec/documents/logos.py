@@ -19,7 +19,8 @@ def logos(entry: Entry, reader: Reader) -> Markdown | None:
     """The logos of the parties to an action in one line, None where nobody gives one.
 
     Only those with permission, with a text for people who cannot see them in the language of the
-    document, and whose file lies in the dossier. The pictures go to ``reader.images``.
+    document (DOC-01 where it is missing), and whose file lies in the dossier. The pictures go to
+    ``reader.images``.
     """
     shown = [_image(*each, reader) for each in _given(entry, reader)]
     return Markdown(" ").join(shown) if shown else None
@@ -29,9 +30,9 @@ def _given(entry: Entry, reader: Reader) -> Iterator[tuple[Path, str]]:
     for party in entry.as_(Accio).entitats:
         found = reader.dossier.get("entitat", party.entitat)
         logo = found.as_(Entitat).logo if found else None
-        if logo is None or logo.permis_el is None or logo.fitxer is None:
+        if found is None or logo is None or logo.permis_el is None or logo.fitxer is None:
             continue
-        text = logo.text_alternatiu.get(reader.language) if logo.text_alternatiu else None
+        text = reader.text_at(found, ("logo", "text_alternatiu"), logo.text_alternatiu)
         path = _inside(reader.dossier.root, logo.fitxer)
         if text is not None and path is not None:
             yield path, text

@@ -17,7 +17,7 @@ from cooptec.dossier.references import parts_of
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.base import Part, Periode, Persones, Quantia, TextML
 from cooptec.model.camp import Visibility
-from cooptec.model.fields import Field, Leaf, Loc, field_of
+from cooptec.model.fields import Field, Leaf, Loc, field_at, field_of
 from cooptec.model.kinds import PART_PREFIXES
 from cooptec.render.escape import Markdown, line, strong
 from cooptec.render.prose import prose
@@ -96,6 +96,15 @@ class Reader:
         return (
             text if text is not None else f"{value.whichever} {self._lacks(entry, (key,), field)}"
         )
+
+    def text_at(self, entry: Entry, loc: Loc, text: TextML | None) -> str | None:
+        """A text as typed, None and reported where the document's language lacks it (DOC-01)."""
+        if text is None or not text.languages:
+            return None
+        field = field_at(type(entry.object), loc)
+        if text.get(self.language) is None and field is not None:
+            self._lacks(entry, loc, field)
+        return text.get(self.language)
 
     def view(self, entry: Entry | None) -> "View | None":
         """The object of a file."""

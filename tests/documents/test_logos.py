@@ -16,7 +16,7 @@ from cooptec.render.document import render
 TEXT = "Logotip de l'ajuntament d'exemple"
 
 
-def with_logo(minim, *, permission="permis_el: 2018-05-02", file="marca/logo.png"):
+def with_logo(minim, *, permission="permis_el: 2018-05-02", file="marca/logo.png", language="ca"):
     (minim / "marca").mkdir()
     picture = io.BytesIO()
     Image.new("RGB", (60, 30), "navy").save(picture, "png")
@@ -30,11 +30,11 @@ def with_logo(minim, *, permission="permis_el: 2018-05-02", file="marca/logo.png
     entitat.write_text(entitat.read_text(encoding="utf-8") + logo, encoding="utf-8")
     dossier = load(minim)
     (entry,) = dossier.of("accio")
-    return compose(document_named("tdr"), entry, dossier, translator("ca")).source
+    return compose(document_named("tdr"), entry, dossier, translator(language))
 
 
 def test_a_logo_with_permission_is_shown_with_its_text(minim) -> None:
-    source = with_logo(minim)
+    source = with_logo(minim).source
     page = html.fromstring(render(source, "html"))
     assert TEXT in [image.get("alt") for image in page.iter("img")]
     word = Word(io.BytesIO(render(source, "docx")))
@@ -46,4 +46,10 @@ def test_a_logo_with_permission_is_shown_with_its_text(minim) -> None:
     "change", [{"permission": ""}, {"file": "../outside.png"}, {"file": "programa.yaml"}]
 )
 def test_without_permission_or_outside_the_folder_there_is_no_logo(minim, change) -> None:
-    assert not with_logo(minim, **change).images
+    assert not with_logo(minim, **change).source.images
+
+
+def test_a_logo_without_a_text_in_the_language_of_the_document_is_reported(minim) -> None:
+    made = with_logo(minim, language="en")
+    assert not made.source.images
+    assert any(found.place.path.startswith("entitats/") for found in made.missing)
