@@ -8,6 +8,7 @@ from cooptec.dossier.build import GEN_03, GEN_05
 from cooptec.dossier.fault_codes import READING
 from cooptec.dossier.load import STRAY
 from cooptec.rules import (
+    cover,
     dem,
     dem_dates,
     dem_texts,
@@ -56,6 +57,7 @@ RULES: Final[tuple[Rule, ...]] = (
     dem.DEM_14,
     dem_dates.DEM_15,
     dem.DEM_16,
+    cover.OFE_02,
     tdr_sections.TDR_01,
     tdr_texts.TDR_02,
     tdr.TDR_03,
@@ -67,6 +69,8 @@ RULES: Final[tuple[Rule, ...]] = (
     tdr.TDR_09,
     tdr_agreement.TDR_10,
     tdr_texts.TDR_11,
+    cover.MIS_07,
+    cover.MIS_08,
     por.POR_01,
     por_grounds.POR_02,
     por.POR_03,

@@ -85,7 +85,7 @@ def test_a_criterion_whose_rule_is_not_written_yet_is_left_to_people(manabi, coo
 def test_what_a_criterion_lacks_is_told_beside_it(manabi, cooptec) -> None:
     said = cooptec("-C", manabi, "decideix", PEDERNALES, "P2")
     assert "  ✗ The town hall's authorisation, the duty travel order" in said.out
-    assert "✗ “Insurance” is missing" in said.out or "MIS-08" in said.out
+    assert "✗ There is no insurance for the journey" in said.out
     assert f"cooptec formula {PEDERNALES}" in said.out
     assert "--resultat" in said.err
 

@@ -91,7 +91,7 @@ def test_what_is_still_to_be_filled_in_is_counted_and_does_not_fail(manabi: Path
 def test_for_a_decision_point_what_is_missing_counts(manabi: Path, cooptec) -> None:
     said = cooptec("-C", manabi, "valida", "acc-pedernales-barri-2018", "--per-a", "P2")
     assert said.code == 1
-    assert "“Insurance” is missing" in said.out
+    assert "There is no insurance for the journey" in said.out
 
 
 def test_only_what_is_asked_for_is_shown(manabi: Path, cooptec) -> None:

@@ -163,9 +163,9 @@ def test_a_decision_that_contradicts_itself_is_refused(looked_at, said, words) -
 def test_a_criterion_without_rules_is_seen_in_its_fields(manabi: Path) -> None:
     dossier = load(manabi)
     entry = dossier.get("accio", ACTION)
-    criterion = Criterion({"en": "Insured"}, camps=("missio.asseguranca",))
+    criterion = Criterion({"en": "Thought of"}, camps=("missio.pla_seguretat",))
     judged = examine(dossier, entry, "P2", TODAY, [criterion]).judged
-    assert [found.message.args["title"].text for found in judged[0].unmet] == ["Insurance"]
+    assert [found.message.args["title"].text for found in judged[0].unmet] == ["Security plan"]
 
 
 def test_what_rules_and_fields_cannot_show_is_never_called_met(manabi: Path) -> None:

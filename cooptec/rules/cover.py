@@ -1,0 +1,134 @@
+"""What protects the people who travel: MIS-07, MIS-08 and OFE-02, which nobody can waive."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cooptec.diagnostics import Severity
+from cooptec.dossier import Entry
+from cooptec.i18n import N_, Message
+from cooptec.model.accio import Accio
+from cooptec.model.camp import F, I
+from cooptec.model.missio import Missio
+from cooptec.model.oferta import Oferta
+from cooptec.rules.looking import absent
+from cooptec.rules.rule import Finding, Scope, rule
+from cooptec.rules.surroundings import Surroundings
+
+_MISSIO = """\
+accions/acc-rocafuerte-atencio-2018/missions/mis-rocafuerte-1.yaml:
+  id: mis-rocafuerte-1
+  accio: acc-rocafuerte-atencio-2018
+  data_sortida: 2018-09-15
+  data_retorn: 2018-09-30
+  comissio_serveis: {organ: alcaldia, data: 2018-08-01, des_de: 2018-09-%s, fins: 2018-09-30}
+  asseguranca: {entitat: Exemple, des_de: 2018-09-15, fins: 2018-09-30, paisos: [%s]}
+"""
+_OFERTA = """\
+accions/acc-rocafuerte-atencio-2018/accio.yaml:
+  equip: [{persona: per-coordinacio-fons, rol_equip: cap}]
+ofertes/ofe-exemple.yaml:
+  id: ofe-exemple
+  persona: per-coordinacio-fons
+  entitat: ent-fons
+  ambits: [turisme]
+  disponibilitat: [{inici: 2018-09-01, fi: 2018-09-30}]
+  estat: oberta
+  %s
+"""
+
+
+@rule(
+    "MIS-07",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    moment=F,
+    completeness=True,
+    waivable=False,
+    title=N_("A duty travel order covers each mission from departure to return"),
+    why=N_("Without it an accident on the journey is no accident at work"),
+    mend=N_("Ask the town hall for the act, with the dates from door to door"),
+    bad=_MISSIO % ("20", "EC"),
+    good=_MISSIO % ("15", "EC"),
+)
+def MIS_07(scene: Surroundings) -> Iterator[Finding]:
+    for entry, missio in _journeys(scene):
+        if absent(entry, ("comissio_serveis",)):
+            text = N_("There is no duty travel order for the journey")
+            yield Finding(("comissio_serveis",), Message(text), entry)
+        order = missio.comissio_serveis
+        if order is not None and not _covers(order.des_de, order.fins, missio):
+            text = N_("The duty travel order does not cover the journey from departure to return")
+            yield Finding(("comissio_serveis",), Message(text), entry, moment=I)
+
+
+@rule(
+    "MIS-08",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    moment=F,
+    completeness=True,
+    waivable=False,
+    title=N_("An insurance covers each mission from departure to return, in the country"),
+    why=N_("Whoever sends people answers for them"),
+    mend=N_("Take out the insurance, or extend it to the whole journey and the country"),
+    bad=_MISSIO % ("15", "PE"),
+    good=_MISSIO % ("15", "EC"),
+)
+def MIS_08(scene: Surroundings) -> Iterator[Finding]:
+    country = scene.dossier.programa.pais
+    for entry, missio in _journeys(scene):
+        if absent(entry, ("asseguranca",)):
+            text = N_("There is no insurance for the journey")
+            yield Finding(("asseguranca",), Message(text), entry)
+        insurance = missio.asseguranca
+        if insurance is None:
+            continue
+        if not _covers(insurance.des_de, insurance.fins, missio):
+            text = N_("The insurance does not cover the journey from departure to return")
+            yield Finding(("asseguranca",), Message(text), entry, moment=I)
+        if insurance.paisos and country is not None and country not in insurance.paisos:
+            text = N_("The insurance does not cover the country of the programme")
+            yield Finding(("asseguranca", "paisos"), Message(text), entry, moment=I)
+
+
+@rule(
+    "OFE-02",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    on="oferta",
+    moment=F,
+    completeness=True,
+    waivable=False,
+    title=N_("The town hall has authorised whoever travels, with body and date"),
+    why=N_("Staff travel on duty, not on their own"),
+    mend=N_("Ask the town hall for the act that authorises the person"),
+    bad=_OFERTA % "motivacio: {ca: Aprendre}",
+    good=_OFERTA
+    % "autoritzacio_entitat: {organ: alcaldia, data: 2018-08-01, dies_autoritzats: 20}",
+)
+def OFE_02(scene: Surroundings) -> Iterator[Finding]:
+    travelling = {p for e in scene.dossier.of("accio") for p in _team(e.as_(Accio))}
+    for entry in scene.dossier.of("oferta"):
+        if entry.as_(Oferta).persona in travelling and absent(entry, ("autoritzacio_entitat",)):
+            text = N_("The town hall has not authorised the person")
+            yield Finding(("autoritzacio_entitat",), Message(text), entry)
+
+
+def _journeys(scene: Surroundings) -> Iterator[tuple[Entry, Missio]]:
+    """The missions of the lending side that are not called off."""
+    for entry in scene.dossier.of("missio"):
+        missio = entry.as_(Missio)
+        if missio.estat != "cancellada" and missio.tipus != "reciproca":
+            yield entry, missio
+
+
+def _covers(start: date | None, end: date | None, missio: Missio) -> bool:
+    """Whether a stretch covers the journey; what is not written yet is not judged."""
+    leaves, returns = missio.data_sortida, missio.data_retorn
+    late = start is not None and leaves is not None and start > leaves
+    short = end is not None and returns is not None and end < returns
+    return not (late or short)
+
+
+def _team(accio: Accio) -> Iterator[str]:
+    return (e.persona for e in accio.equip if e.persona is not None and e.rol_equip != "reserva")
