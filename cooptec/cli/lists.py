@@ -69,7 +69,8 @@ def pick(
         use_search_filter=True,
         show_description=False,
     )
-    return _run(question.application)  # type: ignore[no-any-return]
+    chosen: str | Command = _run(question.application)
+    return chosen
 
 
 def pick_several(
@@ -98,7 +99,8 @@ def pick_several(
     )
     control = _control(question.application)
     control.selected_options = [value for value in present if value in control.selected_options]
-    return _run(question.application, several=True)  # type: ignore[no-any-return]
+    chosen: list[str] | str | Command = _run(question.application, several=True)
+    return chosen
 
 
 def _shorten(application: Application[Any], control: InquirerControl) -> None:

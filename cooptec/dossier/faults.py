@@ -244,11 +244,6 @@ def not_a_whole_number(place: Place, read: str, suggestion: str | None = None) -
     return _number(N_("“{read}” is not a whole number"), place, read, suggestion)
 
 
-def not_an_amount(place: Place, read: str, suggestion: str | None = None) -> Diagnostic:
-    """LEC-15, for money."""
-    return _number(N_("“{read}” is not an amount"), place, read, suggestion)
-
-
 def _number(text: str, place: Place, read: str, suggestion: str | None) -> Diagnostic:
     mend = None
     if suggestion is not None:

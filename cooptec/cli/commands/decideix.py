@@ -1,13 +1,13 @@
 """``cooptec decideix``."""
 
 from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import click
 import typer
 
+from cooptec.cli.commands.gates import Gate
 from cooptec.cli.complete import complete_ids
 from cooptec.i18n import N_, Translator
 
@@ -17,15 +17,6 @@ EXAMPLES = N_(
     '--participants ent-gad-jama,ent-fons --motiu "…" --condicio "text|per-coordinacio-fons|'
     '2018-08-31" · cooptec decideix acc-jama-usos-sol-2018 --suspen'
 )
-
-
-class Gate(StrEnum):
-    """The four decision points."""
-
-    P1 = "P1"
-    P2 = "P2"
-    P3 = "P3"
-    P4 = "P4"
 
 
 def build(t: Translator) -> Callable[..., None]:

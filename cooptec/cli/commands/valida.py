@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cooptec.cli.commands.gates import Gate
 from cooptec.cli.complete import complete_ids
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Trouble
@@ -25,15 +26,6 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class Gate(StrEnum):
-    """The four decision points."""
-
-    P1 = "P1"
-    P2 = "P2"
-    P3 = "P3"
-    P4 = "P4"
 
 
 def build(t: Translator) -> Callable[..., None]:
