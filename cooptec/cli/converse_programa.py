@@ -9,10 +9,10 @@ import typer
 from cooptec.cli.session import Session
 from cooptec.codelists import builtin
 from cooptec.diagnostics import Trouble
-from cooptec.dossier.discover import PROGRAMME_FILE
 from cooptec.dossier.start import Started, refuse_taken, start_empty
 from cooptec.dossier.storage import write_file
 from cooptec.i18n import N_, Message, is_language, translator
+from cooptec.model.places import PROGRAMME_FILE
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import DISCARDED, Draft, begin
 from cooptec.wizard.output import NewObject, Surroundings

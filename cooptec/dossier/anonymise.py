@@ -14,7 +14,6 @@ from typing import Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Place, Trouble
-from cooptec.dossier.discover import PRIVATE_FOLDER
 from cooptec.dossier.dossier import Dossier, Entry
 from cooptec.dossier.splice import Change, Remove, SetValue, SpliceRefused, splice
 from cooptec.dossier.storage import digest, dossier_lock, write_file
@@ -23,6 +22,7 @@ from cooptec.model.accio import Accio
 from cooptec.model.fields import Field, Loc, field_at, fields
 from cooptec.model.oferta import Oferta
 from cooptec.model.persona import Persona
+from cooptec.model.places import PRIVATE_FOLDER
 
 _OF_PERSON: Final = (
     "llengues",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cooptec.dossier.dossier import Dossier, Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.model.base import Part
-from cooptec.model.fields import visit
+from cooptec.model.fields import Field, visit
 from cooptec.model.kinds import PART_PREFIXES
 
 
@@ -24,9 +24,13 @@ def references(entry: Entry) -> tuple[Reference, ...]:
     """Every reference of a file, in the order in which it is written."""
     return tuple(
         Reference(loc, value, tuple(field.camp.target.split("|")))
-        for loc, field, value in visit(entry.object)
+        for loc, field, value in visit(entry.object, pick=_refers)
         if field.camp.target is not None
     )
+
+
+def _refers(field: Field) -> bool:
+    return field.camp.target is not None
 
 
 def is_part(kind: str) -> bool:

@@ -14,9 +14,8 @@ from typing import Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Place, Trouble
-from cooptec.dossier.discover import PRIVATE_FOLDER
 from cooptec.dossier.dossier import Dossier, Entry
-from cooptec.dossier.load import load
+from cooptec.dossier.loading import load
 from cooptec.dossier.mentions import Mention, mentions, said_otherwise
 from cooptec.dossier.references import parts_of
 from cooptec.dossier.splice import SetValue, SpliceRefused, splice
@@ -25,6 +24,7 @@ from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message
 from cooptec.model.kinds import IDENTIFIER, KINDS, PART_PREFIXES
 from cooptec.model.persona import Persona
+from cooptec.model.places import PRIVATE_FOLDER
 
 _JOURNAL: Final = "reanomena.json"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from cooptec.diagnostics import Trouble
-from cooptec.dossier.discover import PRIVATE_FOLDER, PROGRAMME_FILE
 from cooptec.dossier.storage import write_file
 from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message, Translator
+from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
 from cooptec.resources import examples, examples_folder
 
 GITIGNORE: Final = f"{PRIVATE_FOLDER}/\ndocuments/*\n!documents/signats/\n"

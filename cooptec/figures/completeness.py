@@ -11,7 +11,7 @@ from cooptec.figures.moments import later
 from cooptec.model.base import Part, TextML
 from cooptec.model.camp import P1, F, I, Moment, S
 from cooptec.model.entitat import Entitat
-from cooptec.model.fields import Field, fields
+from cooptec.model.fields import Field, Way, fields, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def requirements(entry: Entry) -> Iterator[Requirement]:
     if getattr(entry.object, "anonimitzada_el", None) is not None:
         return
     base = _BASE.get(entry.kind.name, I)
-    yield from _in_part(entry, entry.object, (), base)
+    found: list[Requirement] = []
+    _collect(entry, entry.object, (), base, ways(type(entry.object), _asked), found)
+    yield from found
     yield from _conditional(entry)
 
 
@@ -57,30 +59,48 @@ def missing(entry: Entry) -> Iterator[Requirement]:
 
 def is_empty(value: object) -> bool:
     """Whether a value says nothing."""
+    if value is None:
+        return True
     if isinstance(value, TextML):
-        return not value.languages
-    return value is None or value in ((), "", {})
+        return value.whichever is None
+    return value in ((), "", {})
+
+
+_LONGEST_PLACEHOLDER: Final = 40
+"""A longer text says more than that it is still to be written."""
 
 
 def is_placeholder(value: object) -> bool:
     """Whether a text says only that something will be written later (*pendent*, *xxx*, *TBD*)."""
     text = value.whichever if isinstance(value, TextML) else value
-    if not isinstance(text, str):
+    if not isinstance(text, str) or len(text) > _LONGEST_PLACEHOLDER:
         return False
     bare = text.casefold().strip(" .…[](){}<>-_*¿?!¡")
     return bare in words("provisional") or set(bare) == {"x"}
 
 
-def _in_part(entry: Entry, part: Part, at: Loc, base: Moment) -> Iterator[Requirement]:
-    for field in fields(type(part)):
-        value = getattr(part, field.key)
+def _collect(
+    entry: Entry,
+    part: Part,
+    at: Loc,
+    base: Moment,
+    asked: tuple[Way, ...],
+    found: list[Requirement],
+) -> None:
+    values = part.__dict__
+    for field, wanted, inside in asked:
+        value = values[field.key]
         loc = (*at, field.key)
         moment = later(base, field.camp.required) if field.camp.required else base
-        if field.camp.required:
-            yield _judged(entry, loc, field, moment, value)
-        if field.part is not None and not is_empty(value) and field.part is not TextML:
+        if wanted:
+            found.append(_judged(entry, loc, field, moment, value))
+        if inside and not is_empty(value):
             for inner, item in _parts(value, loc):
-                yield from _in_part(entry, item, inner, moment)
+                _collect(entry, item, inner, moment, inside, found)
+
+
+def _asked(field: Field) -> bool:
+    return field.camp.required is not None
 
 
 def _judged(entry: Entry, loc: Loc, field: Field, moment: Moment, value: object) -> Requirement:

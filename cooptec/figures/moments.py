@@ -1,6 +1,6 @@
 """Which moments an object has reached: from then on what is missing is an error (design 4)."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from cooptec.dossier import Dossier, Entry
@@ -25,6 +25,7 @@ _BEFORE_PRESENTED: Final = frozenset({None, "esborrany"})
 _ACCEPTED: Final = frozenset({"acceptada", "acceptada_amb_condicions", "coberta"})
 
 
+@cache
 def later(one: Moment, other: Moment) -> Moment:
     """The later of two moments."""
     return max(one, other, key=ORDER.index)

@@ -33,6 +33,9 @@ _TIME: Final = re.compile(
 _NUMBER: Final = re.compile(
     rf"(?a)(?<![^\W_])(?:\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 )
+_RUN: Final = re.compile(r"(?a)\d+(?:[.,]\d+)*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_HALF_DAY: Final = re.compile(r"(?ai)\d\s?[ap]\.?\s?m\b")
 _ROMAN: Final = re.compile(r"\b[IVXLC]+\b")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _MAY_BE_A_VERB: Final = frozenset({"may", "march", "mars"})
@@ -56,13 +59,35 @@ class Figures:
         return frozenset(_spelled(self.text, self.language))
 
 
+def plainly_alike(first: str, second: str) -> bool:
+    """Whether two versions of a text show the same figures and months in the same order.
+
+    So it is with nearly every text, and a glance is enough; where it is not so, they may still
+    say the same in different ways (see :func:`difference`).
+    """
+    figures = _RUN.findall(first)
+    if figures != _RUN.findall(second) or (figures and _HALF_DAY.search(first + " " + second)):
+        return False
+    seen = _months_seen(first)
+    # a month that only one version names is no difference: the other may write it in figures
+    return seen is not None and (not seen or seen == _months_seen(second))
+
+
+def _months_seen(text: str) -> set[int] | None:
+    """The months that a text names; None where one of them may be another word."""
+    named = _month_names() & set(_LETTERS.findall(text.casefold()))
+    if not named:
+        return set()
+    return None if named & _MAY_BE_A_VERB else {months()[folded(word)] for word in named}
+
+
 def figures_of(text: str, language: str) -> Figures:
     """The figures, dates and times of a text."""
     named = dict(_months_named(text))
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for number in _numbers(text, named):
-        common = _common(number)
+        common = common_form(number)
         written.setdefault(common, number)
         counts[common] += 1
     return Figures(written, counts, named, text, language)
@@ -126,8 +151,13 @@ def _months_named(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
+def _month_names() -> frozenset[str]:
+    return words("mesos") | months().keys()
+
+
+@cache
 def _month_pattern() -> re.Pattern[str]:
-    names = sorted(map(re.escape, words("mesos") | months().keys()))
+    names = sorted(map(re.escape, _month_names()))
     return re.compile(rf"(?i)\b(?:{'|'.join(names)})\b")
 
 
@@ -159,7 +189,7 @@ def _opened_time(match: re.Match[str]) -> str:
     return f"{hour}.{minute}"
 
 
-def _common(number: str) -> str:
+def common_form(number: str) -> str:
     """A number in one common form: no marks between thousands, a point, no zeros at the ends."""
     bare = re.sub(rf"[{_BLANKS}]", "", number)
     marks = [sign for sign in bare if sign in ".,"]

@@ -1,14 +1,18 @@
 """The texts of an action: those that its terms of reference print, and how long they are."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from cooptec.codelists.lookup import folded
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.nodes import Loc
+from cooptec.i18n import DOCUMENT_LANGUAGES
 from cooptec.model.base import TextML
 from cooptec.model.camp import Camp
-from cooptec.model.fields import Leaf, visit
+from cooptec.model.fields import Field, Leaf, visit
 
 _PRINTED: Final[Mapping[str, frozenset[str]]] = {
     "accio": frozenset({"resum", "departaments", "drets_productes"}),
@@ -28,6 +32,10 @@ _SKIPPED: Final = frozenset({"us_posterior", "hipotesis", "lloc", "unitat", "evi
 """Texts inside those fields that are left to the annexes, or to other documents."""
 
 
+_SIGNS_ALONE: Final = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
+"""Signs between blanks without a letter or a figure, such as a dash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A text in several languages, and where it stands."""
@@ -40,9 +48,13 @@ class Written:
 
 def texts_of(entry: Entry) -> Iterator[Written]:
     """Every text in several languages that a file holds."""
-    for loc, field, value in visit(entry.object):
-        if isinstance(value, TextML) and value.languages:
+    for loc, field, value in visit(entry.object, pick=_in_languages):
+        if value.languages:
             yield Written(entry, loc, field.camp, value)
+
+
+def _in_languages(field: Field) -> bool:
+    return field.part is TextML
 
 
 def printed_in_tdr(dossier: Dossier, accio: str) -> Iterator[Written]:
@@ -63,26 +75,40 @@ def files_of(dossier: Dossier, accio: str) -> Iterator[Entry]:
     yield from filter(None, (files.entry, files.one("marc_logic"), files.one("tdr")))
 
 
+def same_words(one: TextML | None, other: TextML | None) -> bool:
+    """Whether two texts say the same in some language, whatever their case and punctuation."""
+    if one is None or other is None:
+        return False
+    both = ((folded(one.get(c) or ""), folded(other.get(c) or "")) for c in one.languages)
+    return any(first == second != "" for first, second in both)
+
+
 def word_count(text: str) -> int:
     """How many words a text has: what stands between blanks and has a letter or a figure."""
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+    return len(text.split()) - len(_SIGNS_ALONE.findall(text))
 
 
-def words_of_tdr(dossier: Dossier, accio: str, language: str) -> int:
-    """How many words of the dossier the body of the terms of reference has in a language.
+def words_of_tdr(dossier: Dossier, accio: str) -> Counter[str]:
+    """How many words of the dossier the body of the terms of reference has in each language.
 
     Texts that exist in one language only, such as facts and their sources, count in every one.
     """
-    return sum(
-        word_count(text.get(language) or "" if isinstance(text, TextML) else text)
-        for entry in files_of(dossier, accio)
-        for text in _printed_leaves(entry)
-    )
+    counts = Counter(dict.fromkeys(DOCUMENT_LANGUAGES, 0))
+    for entry in files_of(dossier, accio):
+        for text in _printed_leaves(entry):
+            counts.update(_words_of(text))
+    return counts
+
+
+def _words_of(text: TextML | str) -> dict[str, int]:
+    if isinstance(text, TextML):
+        return {code: word_count(text.get(code) or "") for code in text.languages}
+    return dict.fromkeys(DOCUMENT_LANGUAGES, word_count(text))
 
 
 def _printed_leaves(entry: Entry) -> Iterator[TextML | str]:
     last: Loc = ()
-    for loc, field, value in visit(entry.object):
+    for loc, field, value in visit(entry.object, pick=_is_text):
         if not _is_printed(entry, loc):
             continue
         if isinstance(value, TextML):
@@ -90,6 +116,10 @@ def _printed_leaves(entry: Entry) -> Iterator[TextML | str]:
             yield value
         elif field.leaf is Leaf.TEXT and loc[:-1] != last:
             yield value
+
+
+def _is_text(field: Field) -> bool:
+    return field.part is TextML or field.leaf is Leaf.TEXT
 
 
 def _is_printed(entry: Entry, loc: Loc) -> bool:

@@ -10,7 +10,7 @@ from cooptec.codelists import CodeLists, builtin
 from cooptec.diagnostics import Declaration, Diagnostic, Place
 from cooptec.dossier import faults
 from cooptec.dossier.build import GEN_03, Built, build
-from cooptec.dossier.load import STRAY
+from cooptec.dossier.loading import STRAY
 from cooptec.dossier.nodes import Parsed, read
 from cooptec.guia.shape import CampsPas, Clau
 from cooptec.i18n import N_, Message

@@ -41,12 +41,17 @@ class TextML(Part):
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which the text exists."""
-        return tuple(code for code in DOCUMENT_LANGUAGES if self.get(code))
+        texts = self.__dict__
+        return tuple([code for code in DOCUMENT_LANGUAGES if texts[code]])
 
     @property
     def whichever(self) -> str | None:
         """The text in the first language in which it exists: for the eyes of the coordination."""
-        return next((text for code in self.languages if (text := self.get(code))), None)
+        texts = self.__dict__
+        for code in DOCUMENT_LANGUAGES:
+            if texts[code]:
+                return str(texts[code])
+        return None
 
 
 class Periode(Part):

@@ -1,11 +1,11 @@
 """The shape of the model, field by field: what wizards, checks, schemas and labels walk over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, cast, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -126,25 +126,66 @@ def _leaf(reader: Any, meta: Camp) -> Leaf:  # noqa: ANN401
     }[reader]
 
 
-def visit(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Field, Any]]:
+Pick = Callable[[Field], bool]
+"""Which fields somebody wants to see."""
+
+
+def visit(part: Part, at: Loc = (), pick: Pick | None = None) -> Iterator[tuple[Loc, Field, Any]]:
     """Every value that an object holds, with the path that leads to it, parts before their parts.
 
     Absent values are passed over; a list yields each of its items.
+
+    Args:
+        part: the object.
+        at: the path that leads to it.
+        pick: which fields are wanted, all where it is None. Parts in which no such field can stand
+            are not entered, which is what makes a visit of a whole dossier cheap; so it must be
+            one function, not a new one for each call.
     """
-    for field in fields(type(part)):
-        value = getattr(part, field.key)
-        if value is None:
+    found: list[tuple[Loc, Field, Any]] = []
+    _collect(part.__dict__, at, ways(type(part), pick), found)
+    return iter(found)
+
+
+class Way(NamedTuple):
+    """A field that a visit looks at: it is wanted, or wanted fields stand in its parts."""
+
+    field: Field
+    wanted: bool
+    inside: "tuple[Way, ...]"
+
+
+@cache
+def ways(model: type[Part], pick: Pick | None) -> tuple[Way, ...]:
+    """The fields of a model that a visit looks at, with those of their parts."""
+    found = (
+        Way(
+            field,
+            wanted=pick is None or pick(field),
+            inside=ways(field.part, pick) if field.part is not None else (),
+        )
+        for field in fields(model)
+    )
+    return tuple(way for way in found if way.wanted or way.inside)
+
+
+def _collect(
+    values: dict[str, Any], at: Loc, looked_at: tuple[Way, ...], found: list[tuple[Loc, Field, Any]]
+) -> None:
+    for field, wanted, inside in looked_at:
+        value = values[field.key]
+        if value is None or value == ():
             continue
         for loc, item in _items(value, (*at, field.key)):
-            yield loc, field, item
-            if isinstance(item, Part):
-                yield from visit(item, loc)
+            if wanted:
+                found.append((loc, field, item))
+            if inside:
+                _collect(item.__dict__, loc, inside, found)
 
 
-def _items(value: Any, at: Loc) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
-    if isinstance(value, tuple):
-        yield from (((*at, index), item) for index, item in enumerate(value))
-    elif isinstance(value, dict):
-        yield from (((*at, key), item) for key, item in value.items())
-    else:
-        yield at, value
+def _items(value: Any, at: Loc) -> Iterable[tuple[Loc, Any]]:  # noqa: ANN401
+    if value.__class__ is tuple:
+        return [((*at, index), item) for index, item in enumerate(value)]
+    if value.__class__ is dict:
+        return [((*at, key), item) for key, item in value.items()]
+    return ((at, value),)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -187,7 +188,13 @@ def DEM_08(scene: Surroundings) -> Iterator[Finding]:
 
 def is_nothing(text: str) -> bool:
     """Whether a text says that there is none."""
-    return folded(text) in {folded(word) for word in words("cap")}
+    nothing = _words_for_nothing()
+    return len(text) <= 2 * max(map(len, nothing)) and folded(text) in nothing
+
+
+@cache
+def _words_for_nothing() -> frozenset[str]:
+    return frozenset(folded(word) for word in words("cap"))
 
 
 @rule(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from cooptec.diagnostics import Diagnostic
+from cooptec.diagnostics import Diagnostic, Place
 from cooptec.dossier import Dossier, Entry
+from cooptec.dossier.loading import no_collection
 from cooptec.i18n import Message
 from cooptec.model.camp import I, Moment
 from cooptec.model.fields import Loc, field_at
@@ -22,11 +23,14 @@ def effective_date(dossier: Dossier, asked: date | None, clock: date) -> date:
     return asked or example or clock
 
 
+@no_collection()
 def check(
     dossier: Dossier,
     today: date,
     rules: Iterable[Rule] = RULES,
     upto: frozenset[Moment] = frozenset(),
+    *,
+    locate_pending: bool = True,
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong or pending in a dossier, in the order of files and lines.
 
@@ -35,6 +39,8 @@ def check(
         today: the day that counts as today.
         rules: those to apply.
         upto: moments that count as reached, as if a decision were being taken now.
+        locate_pending: whether to find the line of what is only pending. It costs nearly as much as
+            reading the files again; who only counts such findings is told the file alone.
     """
     surroundings = Surroundings(dossier, today)
     found = list(dossier.diagnostics)
@@ -42,7 +48,9 @@ def check(
         found += entry.diagnostics
     judged = [(rule, *each) for rule in rules for each in _findings(rule, surroundings)]
     for rule, finding, entry in _told_once(judged):
-        found.append(_diagnostic(rule, finding, entry, surroundings, upto))
+        pending = _is_pending(rule, finding, surroundings.moments.of(entry) | upto)
+        located = locate_pending or not pending
+        found.append(_diagnostic(rule, finding, entry, pending=pending, located=located))
     return tuple(sorted(waived(found, dossier, today), key=_order))
 
 
@@ -66,6 +74,8 @@ def _told_once(judged: Sequence[Judged]) -> Iterator[Judged]:
 
 
 def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding, Entry]]:
+    if rule.scope is Scope.DOCUMENT:
+        return
     if rule.scope is Scope.DOSSIER:
         for finding in rule.check(surroundings):
             entry = finding.entry or surroundings.dossier.programa_entry
@@ -79,23 +89,23 @@ def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding,
                 yield finding, entry
 
 
+def _is_pending(rule: Rule, finding: Finding, reached: frozenset[Moment]) -> bool:
+    moment = finding.moment or rule.moment
+    return rule.completeness and moment is not I and moment not in reached
+
+
 def _diagnostic(
-    rule: Rule,
-    finding: Finding,
-    entry: Entry,
-    surroundings: Surroundings,
-    upto: frozenset[Moment],
+    rule: Rule, finding: Finding, entry: Entry, *, pending: bool, located: bool
 ) -> Diagnostic:
     moment = finding.moment or rule.moment
-    reached = upto | surroundings.moments.of(entry) if rule.completeness else {moment}
     return Diagnostic(
         code=rule.code,
         severity=finding.severity or rule.severity,
-        place=entry.place(finding.loc),
+        place=entry.place(finding.loc) if located else Place(entry.path),
         message=finding.message,
         mend=finding.mend or Message(rule.mend),
         related=finding.related,
-        pending=moment is not I and moment not in reached,
+        pending=pending,
         moment=None if moment is I else moment.value,
         by=_owners(entry, finding.loc),
     )

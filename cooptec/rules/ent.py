@@ -14,7 +14,7 @@ from cooptec.model.camp import F
 from cooptec.model.conveni import Conveni
 from cooptec.model.demanda import Demanda
 from cooptec.model.entitat import CodiOficial, Entitat
-from cooptec.model.fields import Loc, visit
+from cooptec.model.fields import Field, Loc, visit
 from cooptec.rules.looking import absent, entitat_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -102,8 +102,8 @@ def _disagree(code: str, territory: str) -> Message:
 def ENT_02(scene: Surroundings) -> Iterator[Finding]:
     territories = scene.dossier.lists.get("territori")
     for entry in scene.dossier.entries:
-        for loc, field, value in visit(entry.object):
-            if field.camp.codelist == "territori" and _PARISH.match(value):
+        for loc, _, value in visit(entry.object, pick=_is_territory):
+            if _PARISH.match(value):
                 yield from _parish(entry, loc, value, territories)
     for entry in scene.dossier.of("entitat"):
         entitat = entry.as_(Entitat)
@@ -112,6 +112,10 @@ def ENT_02(scene: Surroundings) -> Iterator[Finding]:
             continue
         if entitat.territori is not None and not (codi.valor or "").startswith(entitat.territori):
             yield Finding(("codi_oficial", "valor"), _not_of(codi.valor, entitat.territori), entry)
+
+
+def _is_territory(field: Field) -> bool:
+    return field.camp.codelist == "territori"
 
 
 def _parish(entry: Entry, loc: Loc, code: str, territories: CodeList) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from cooptec.i18n import N_, Message
 from cooptec.model.base import Part, TextML
 from cooptec.model.camp import F
 from cooptec.model.demanda import Demanda
-from cooptec.model.fields import Loc, visit
+from cooptec.model.fields import Field, Leaf, Loc, visit
 from cooptec.model.kinds import PART_PREFIXES, kind_named
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
@@ -73,10 +73,14 @@ def _nearest(
 )
 def GEN_04(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
-        for loc, field, value in visit(entry.object):
+        for loc, field, value in visit(entry.object, pick=_has_list):
             name = field.camp.codelist
             if name is not None and isinstance(value, str):
                 yield from _judged(entry, loc, scene.dossier.lists.get(name), value, scene.today)
+
+
+def _has_list(field: Field) -> bool:
+    return field.camp.codelist is not None
 
 
 def _judged(entry: Entry, loc: Loc, codes: CodeList, value: str, day: date) -> Iterator[Finding]:
@@ -118,9 +122,16 @@ _ENDS: Final = (("inici", "fi"), ("des_de", "fins"), ("data_sortida", "data_reto
 )
 def GEN_06(part: Part, _limits: Parametres) -> Iterator[Finding]:
     yield from _reversed(part, ())
-    for loc, _, value in visit(part):
-        if isinstance(value, Part):
-            yield from _reversed(value, loc)
+    for loc, _, value in visit(part, pick=_is_stretch):
+        yield from _reversed(value, loc)
+
+
+def _is_stretch(field: Field) -> bool:
+    """Whether the parts of a field begin and end on a day."""
+    if field.part is None:
+        return False
+    keys = field.part.model_fields.keys()
+    return any(first in keys and last in keys for first, last in _ENDS)
 
 
 def _reversed(part: Part, loc: Loc) -> Iterator[Finding]:
@@ -152,12 +163,16 @@ def GEN_07(scene: Surroundings) -> Iterator[Finding]:
     first = finestra.inici.year - (scene.limits.anys_abans or 0)
     last = finestra.inici.year + (scene.limits.anys_despres or 0)
     for entry in scene.dossier.entries:
-        for loc, _, value in visit(entry.object):
-            if not isinstance(value, date) or first <= value.year <= last:
+        for loc, _, value in visit(entry.object, pick=_is_day):
+            if first <= value.year <= last:
                 continue
             if _DATED_ELSEWHERE.isdisjoint(loc):
                 text = N_("The year {year} is far from the programme")
                 yield Finding(loc, Message(text, {"year": str(value.year)}), entry)
+
+
+def _is_day(field: Field) -> bool:
+    return field.leaf is Leaf.DATE
 
 
 @rule(

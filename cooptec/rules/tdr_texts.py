@@ -8,7 +8,7 @@ from cooptec.diagnostics import Severity
 from cooptec.dossier import Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.figures.calls import publications
-from cooptec.figures.numbers import Difference, Figures, difference, figures_of
+from cooptec.figures.numbers import Difference, Figures, difference, figures_of, plainly_alike
 from cooptec.figures.texts import (
     Written,
     files_of,
@@ -133,8 +133,9 @@ def TDR_08(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("tdr"):
         if entry.accio is None or any(absent(entry, (key,)) for key in _BODY):
             continue
+        counts = words_of_tdr(scene.dossier, entry.accio)
         for language in _complete_languages(scene, entry.accio, entry.as_(Tdr)):
-            count = words_of_tdr(scene.dossier, entry.accio, language)
+            count = counts[language]
             if not least <= count <= most:
                 text = N_("{n} words; {least} to {most} are advised ({language})")
                 args = {"n": count, "least": least, "most": most}
@@ -176,10 +177,14 @@ def TDR_11(scene: Surroundings) -> Iterator[Finding]:
 def _compared(text: Written) -> Iterator[Finding]:
     """Each language version of a text against the first one."""
     first, *others = text.text.languages
+    original = text.text.get(first) or ""
     known: Figures | None = None
     for language in others:
-        known = known or figures_of(text.text.get(first) or "", first)
-        found = difference(known, figures_of(text.text.get(language) or "", language))
+        version = text.text.get(language) or ""
+        if plainly_alike(original, version):
+            continue
+        known = known or figures_of(original, first)
+        found = difference(known, figures_of(version, language))
         if found is not None:
             where = related(text.entry, (*text.loc, first), N_("the other version stands here"))
             message = _said(found, first, language)

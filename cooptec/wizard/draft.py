@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cooptec.dossier.discover import PRIVATE_FOLDER
-from cooptec.dossier.load import FORMAT
+from cooptec.dossier.loading import FORMAT
 from cooptec.dossier.storage import (
     AlreadyExists,
     ChangedUnderneath,
@@ -20,6 +19,7 @@ from cooptec.dossier.storage import (
     dossier_lock,
     write_file,
 )
+from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.wizard.restore import restored
 from cooptec.wizard.state import Ending, Partial, State
 from cooptec.wizard.tree import Loc, Tree, plain

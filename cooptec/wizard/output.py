@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from cooptec.codelists import CodeLists
 from cooptec.dossier.dossier import Dossier
-from cooptec.dossier.load import FORMAT
+from cooptec.dossier.loading import FORMAT
 from cooptec.dossier.writer import Group, Quoted, Value, emit
 from cooptec.i18n import Translator
 from cooptec.model.base import Part
@@ -184,6 +184,10 @@ def _base_id(
     if kind in {"entitat", "persona"}:
         return _id_of(kind, data, around, language)
     prefix = kind_named(kind).prefix or kind
+    if kind == "conveni":  # has no title: what it is, and since when
+        since = get(data, ("vigencia", "inici"))
+        words = str(data.get("tipus") or "").replace("_", "-")
+        return identifiers.joined(prefix, words, str(getattr(since, "year", "")))
     if kind == "oferta":  # of a person: the identifier says the office, as theirs does
         return identifiers.joined(prefix, str(data.get("persona") or "").removeprefix("per-"))
     return identifiers.joined(prefix, identifiers.slug(title))

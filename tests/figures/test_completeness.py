@@ -82,6 +82,13 @@ def test_a_word_that_only_promises_an_answer_is_a_placeholder(text):
     assert is_placeholder(TextML(es=text))
 
 
-@pytest.mark.parametrize("text", ["", "cap", "terrenys amb pendent", "XX aniversari", None, 3])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", None, 3, "cap", "Todo", "Tot", "XX aniversari", "Provisional"),
+        *("terrenys amb pendent", "pendientes de la cuenca", "laderas con pendiente"),
+        *("Pending works on the slope", "El criteri per definir els usos", "Nd'"),
+    ],
+)
 def test_anything_else_is_not(text):
     assert not is_placeholder(text)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from cooptec.dossier import load
-from cooptec.figures.matching import brings, possible_offers
+from cooptec.figures.matching import brings, coverage, possible_offers
+from cooptec.figures.team import offers_by_person
 from cooptec.model.base import Periode
 from cooptec.model.demanda import CompetenciaRequerida, Demanda
 from cooptec.model.oferta import CompetenciaOferta
@@ -69,3 +70,15 @@ def test_whether_somebody_is_free_is_not_known_without_dates(dossier) -> None:
     late = Periode(inici=date(2030, 1, 1), fi=date(2030, 2, 1))
     later = demanda.model_copy(update={"finestra": late})
     assert {each.available for each in possible_offers(dossier, later)} == {False}
+
+
+def test_who_brings_each_skill_is_read_in_the_offers_of_the_team(dossier) -> None:
+    files = dossier.action("acc-jama-usos-sol-2018")
+    offers = offers_by_person(dossier)
+    found = list(coverage(files, offers))
+    needed = files.demandes[0].competencies_requerides
+    assert [each.needed for each in found] == list(needed)
+    assert {each.people for each in found if each.needed.essencial} == {
+        ("per-tecnica-urbanisme-1",)
+    }
+    assert {each.people for each in coverage(files, {})} == {()}

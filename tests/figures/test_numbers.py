@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.figures.numbers import difference, figures_of
+from cooptec.figures.numbers import difference, figures_of, plainly_alike
 from cooptec.i18n import formats
 
 
@@ -128,3 +128,17 @@ def test_marks_and_zeros_do_not_change_a_number(number, language):
 def test_a_number_that_could_be_read_in_two_ways_has_thousands():
     assert figures_of("1.250", "es").counts == figures_of("1,250", "en").counts
     assert list(figures_of("1.250", "es").counts) == ["1250"]
+
+
+WORDS = st.sampled_from(
+    ["3", "12", "1.250", "1,250.00", "3.5", "3 pm", "3 am", "10:30", "2018-09-17", "17/9/2018"]
+    + ["abril", "April", "may", "mars", "octubre", "set", "siete", "IV", "- ", "1. ", "\n", "de"]
+)
+
+
+@given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=4))
+def test_a_glance_never_overlooks_a_difference(first, second):
+    one, other = " ".join(first), " ".join(second)
+    if plainly_alike(one, other):
+        for language in ("ca", "en"):
+            assert compared(one, "es", other, language) is None

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.figures.periods import inside, overlap
+from cooptec.figures.periods import covered, inside, overlap
 from cooptec.model.base import Periode
 
 DAYS = st.dates(date(2018, 1, 1), date(2018, 2, 28))
@@ -29,3 +29,10 @@ def test_without_a_day_nothing_is_known():
     for one, other in ((whole, half), (half, whole), (None, whole), (whole, None)):
         assert overlap(one, other) is None
         assert inside(one, other) is None
+
+
+@given(PERIODS, st.lists(PERIODS, max_size=4))
+def test_a_stretch_is_covered_when_each_of_its_days_lies_in_some_period(one, others):
+    every = set().union(*map(days, others)) if others else set()
+    stretches = [(each.inici, each.fi) for each in others]
+    assert covered(one.inici, one.fi, stretches) == (days(one) <= every)
