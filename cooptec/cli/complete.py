@@ -20,6 +20,14 @@ def complete_ids(*kinds: str) -> Completion:
     return complete
 
 
+def complete_rules(ctx: click.Context, incomplete: str) -> list[str]:
+    """The codes of rules that begin like the word so far."""
+    from cooptec.rules.catalogue import declarations
+
+    del ctx
+    return [e.code for e in declarations() if e.code.startswith(incomplete.upper())]
+
+
 def ids_around(ctx: click.Context, *kinds: str) -> Iterator[str]:
     """The identifiers of some kinds in the programme folder of a command line."""
     root = discover(_folder(ctx))

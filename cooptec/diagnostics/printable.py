@@ -3,8 +3,9 @@
 from typing import Final
 from unicodedata import category
 
-_OBEYED: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories of signs that are no letter, mark or blank: controls, formats, halves."""
+_OBEYED: Final = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
+"""Unicode categories of signs that are no letter, mark or blank: controls, formats, halves, and
+what is no character at all."""
 
 
 def printable(text: str) -> str:

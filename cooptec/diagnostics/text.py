@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from cooptec.diagnostics.as_concise import WORDS
 from cooptec.diagnostics.declaration import Severity
 from cooptec.diagnostics.diagnostic import Diagnostic, Place
 from cooptec.diagnostics.printable import printable
@@ -16,11 +17,6 @@ from cooptec.i18n import N_, Translator
 LineOf = Callable[[str, int], str]
 """The text of a line of a file of the dossier; empty where there is none."""
 
-_WORDS: Final = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.INFO: N_("note"),
-}
 _STYLES: Final = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
@@ -55,7 +51,7 @@ def _finding(found: Diagnostic, line_of: LineOf, t: Translator, width: int) -> T
 
 
 def _head(found: Diagnostic, t: Translator, width: int) -> Text:
-    word = t(_WAIVED) if found.waived else t(_WORDS[found.severity])
+    word = t(_WAIVED) if found.waived else t(WORDS[found.severity])
     where = f"{found.place.line}:{found.place.column}".rjust(7)
     start = f"{where}  {word}  {found.code}  "
     lines = _lines(printable(t.say(found.message)), width - cell_len(start), width - _INDENT)

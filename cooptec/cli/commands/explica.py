@@ -3,28 +3,15 @@
 from collections.abc import Callable
 from typing import Annotated
 
-import click
 import typer
 
+from cooptec.cli.complete import complete_rules
 from cooptec.cli.session import Session
-from cooptec.diagnostics import Declaration, Severity, Trouble
+from cooptec.diagnostics import Declaration, Trouble
+from cooptec.diagnostics.as_concise import WORDS
 from cooptec.i18n import N_, Message, Translator
 
 EXAMPLES = N_("For example: cooptec explica DEM-04 · without a code, it lists all the rules")
-
-_WEIGHT = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.INFO: N_("note"),
-}
-
-
-def complete_code(ctx: click.Context, incomplete: str) -> list[str]:
-    """The codes that begin like this."""
-    from cooptec.rules.catalogue import declarations
-
-    del ctx
-    return [e.code for e in declarations() if e.code.startswith(incomplete.upper())]
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -37,7 +24,7 @@ def build(t: Translator) -> Callable[..., None]:
             typer.Argument(
                 metavar=t(N_("[RULE]")),
                 help=t(N_("The code of the rule, such as DEM-04.")),
-                autocompletion=complete_code,
+                autocompletion=complete_rules,
             ),
         ] = None,
     ) -> None:
@@ -63,7 +50,7 @@ def _lines(found: Declaration, t: Translator) -> list[str]:
     from cooptec.rules.rule import Rule
 
     lines = [
-        f"{found.code} · {t(_WEIGHT[found.severity])}",
+        f"{found.code} · {t(WORDS[found.severity])}",
         t(found.title) + ".",
         "",
         t(N_("Why: {why}."), why=Message(found.why)),

@@ -2,30 +2,43 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from cooptec.cli.commands.gates import Gate
-from cooptec.cli.complete import complete_ids
+from cooptec.cli.complete import complete_ids, complete_rules
+from cooptec.cli.reporting import WITH_PENDING, Format, tell
 from cooptec.cli.session import Session
-from cooptec.diagnostics import Diagnostic, Trouble
-from cooptec.diagnostics.summary import fails, is_shown, summarize
+from cooptec.diagnostics import Diagnostic, Severity, Trouble
+from cooptec.diagnostics.selection import Selection, named, only_new
+from cooptec.diagnostics.summary import fails
 from cooptec.i18n import N_, Message, Translator
 from cooptec.model.places import PLACES
 
 if TYPE_CHECKING:
     from cooptec.dossier import Dossier
+    from cooptec.rules.memory import Judgement
 
 EXAMPLES = N_("For example: cooptec valida · cooptec valida acc-jama-usos-sol-2018 --per-a P2")
 
 
-class Format(StrEnum):
-    """The shapes in which findings are told."""
+class Weight(StrEnum):
+    """How much a finding must weigh to be told."""
 
-    TEXT = "text"
-    JSON = "json"
+    ERROR = "error"
+    WARNING = "avis"
+    INFO = "nota"
+
+
+_SEVERITIES: Final = {
+    Weight.ERROR: Severity.ERROR,
+    Weight.WARNING: Severity.WARNING,
+    Weight.INFO: Severity.INFO,
+}
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -59,28 +72,117 @@ def build(t: Translator) -> Callable[..., None]:
         strict: Annotated[
             bool, typer.Option("--estricte", help=t(N_("Warnings count as errors.")))
         ] = False,
+        since: Annotated[
+            str | None,
+            typer.Option(
+                "--des-de",
+                metavar=t(N_("REVISION")),
+                help=t(N_("Tell only what is new since this revision of the git repository.")),
+            ),
+        ] = None,
         waivers: Annotated[
             bool, typer.Option("--excepcions", help=t(N_("Show also what a waiver covers.")))
         ] = False,
+        weight: Annotated[
+            Weight, typer.Option("--severitat", help=t(N_("Tell only what weighs so much.")))
+        ] = Weight.INFO,
+        rules: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--regles",
+                metavar=t(N_("RULES")),
+                help=t(N_("Tell only of these rules or families, such as DEM,TDR-03.")),
+                autocompletion=complete_rules,
+            ),
+        ] = None,
+        ignored: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--ignora",
+                metavar=t(N_("RULES")),
+                help=t(N_("Tell nothing of these rules or families.")),
+                autocompletion=complete_rules,
+            ),
+        ] = None,
     ) -> None:
-        from cooptec.figures.moments import GATES
-        from cooptec.rules.engine import check
-
         session: Session = ctx.obj
         started = time.perf_counter()
-        dossier = session.dossier
-        upto = GATES[gate] if gate else frozenset()
-        found = _with_guide(dossier, check(dossier, session.day(day), upto=upto))
-        found = _about(dossier, found, only or [])
-        if form is Format.JSON:
-            from cooptec.diagnostics.as_json import report
-
-            typer.echo(report(found, session.t))
-        else:
-            _tell(session, found, time.perf_counter() - started, waivers=waivers)
-        raise typer.Exit(1 if fails(found, strict=strict) else 0)
+        selection = _selection(rules, ignored, weight)
+        all_told = form in WITH_PENDING or bool(only or since) or not selection.takes_all
+        judged = _judged(session, day, gate, pending_too=all_told)
+        if since is not None:
+            judged = replace(judged, found=_since(session, since, day, gate, judged.found))
+        if only:
+            judged = replace(judged, found=_about(session.dossier, judged.found, only))
+        judged = replace(judged, found=tuple(filter(selection.takes, judged.found)))
+        seconds = time.perf_counter() - started
+        tell(session, judged, form, seconds, waivers=waivers, strict=strict)
+        raise typer.Exit(1 if fails(judged.found, strict=strict) else 0)
 
     return valida
+
+
+def _selection(
+    rules: Sequence[str] | None, ignored: Sequence[str] | None, weight: Weight
+) -> Selection:
+    if not rules and not ignored:
+        return Selection(least=_SEVERITIES[weight])
+    from cooptec.rules.catalogue import declarations
+
+    known = {each.code for each in declarations()}
+    return Selection(named(rules or (), known), named(ignored or (), known), _SEVERITIES[weight])
+
+
+def _judged(
+    session: Session, day: str | None, gate: Gate | None, *, pending_too: bool
+) -> "Judgement":
+    """What is found in the folder: as it was kept from an earlier run, or by judging it now."""
+    from cooptec.rules.memory import Memory
+
+    memory = Memory.of(session.root, day or date.today().isoformat(), gate, pending_too)  # noqa: DTZ011
+    known = memory.recall()
+    if known is None:
+        known = _looked_at(session, day, gate, pending_too=pending_too)
+        memory.keep(known)
+    return known
+
+
+def _looked_at(
+    session: Session, day: str | None, gate: Gate | None, *, pending_too: bool
+) -> "Judgement":
+    from cooptec.rules.memory import Judgement
+
+    found = _found(session, session.dossier, day, gate, pending_too=pending_too)
+    told = found if pending_too else tuple(each for each in found if not each.pending)
+    return Judgement(told, len(session.dossier.entries), len(found) - len(told))
+
+
+def _found(
+    session: Session, dossier: "Dossier", day: str | None, gate: Gate | None, *, pending_too: bool
+) -> tuple[Diagnostic, ...]:
+    from cooptec.figures.moments import GATES
+    from cooptec.rules.engine import check
+
+    upto = GATES[gate] if gate else frozenset()
+    return _with_guide(
+        dossier, check(dossier, session.day(day), upto=upto, locate_pending=pending_too)
+    )
+
+
+def _since(
+    session: Session,
+    revision: str,
+    day: str | None,
+    gate: Gate | None,
+    found: tuple[Diagnostic, ...],
+) -> tuple[Diagnostic, ...]:
+    """What was not there at a revision, judged as if that were today."""
+    from cooptec.dossier import load
+    from cooptec.dossier.history import as_of
+
+    with as_of(session.root, revision) as folder:
+        before = _found(session, load(folder), day, gate, pending_too=False)
+    return only_new(found, before)
 
 
 def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -113,51 +215,3 @@ def _paths(dossier: "Dossier", asked: str) -> list[str]:
             Message(N_("To see what there is: cooptec estat")),
         )
     return paths
-
-
-def _tell(session: Session, found: Sequence[Diagnostic], seconds: float, *, waivers: bool) -> None:
-    from cooptec.diagnostics.text import report
-
-    def line_of(path: str, number: int) -> str:
-        entry = session.dossier.file(path)
-        return entry.parsed.text.line(number) if entry else _line_of_guide(session, path, number)
-
-    shown = [each for each in found if is_shown(each) or (waivers and each.waived)]
-    if shown:
-        session.out.print(report(shown, line_of, session.t, session.out.width))
-    session.out.print(_closing(session.t, found, len(session.dossier.entries), seconds))
-
-
-def _line_of_guide(session: Session, path: str, number: int) -> str:
-    """A line of the folder's own guide; empty where it cannot be read."""
-    if not path.startswith("guia/"):
-        return ""
-    try:
-        lines = (session.root / path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-def _closing(t: Translator, found: Sequence[Diagnostic], files: int, seconds: float) -> str:
-    counts = summarize(found)
-    where = t.plural(N_("{n} file"), N_("{n} files"), files)
-    warnings = t.plural(N_("{n} warning"), N_("{n} warnings"), counts.warnings)
-    if counts.errors:
-        errors = t.plural(N_("{n} error"), N_("{n} errors"), counts.errors)
-        said = [
-            t(N_("{errors}, {warnings} in {files}"), errors=errors, warnings=warnings, files=where)
-        ]
-    elif counts.warnings:
-        said = [t(N_("✓ {files}, no errors, {warnings}"), files=where, warnings=warnings)]
-    else:
-        said = [t(N_("✓ {files}, no errors"), files=where)]
-    if counts.pending:
-        text = N_("{n} thing still to be filled in (cooptec estat)")
-        many = N_("{n} things still to be filled in (cooptec estat)")
-        said.append(t.plural(text, many, counts.pending))
-    if counts.waived:
-        text = N_("{n} with a waiver (cooptec valida --excepcions)")
-        said.append(t(text, n=counts.waived))
-    said.append(t(N_("{seconds} s"), seconds=t.number(seconds, 1)))
-    return " · ".join(said)

@@ -1,0 +1,122 @@
+"""How long ``cooptec valida`` takes beside plainly reading the same files, and how it grows.
+
+    python benchmarks/validation.py [ACTIONS …]        (100 and 1000 where none is said)
+
+Everything is measured in one run, as processor time of whole processes, so that what
+counts is the ratio and not the machine. The reading is ``yaml.load`` with the C loader, over all the
+files of the dossier, once, in one process.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from synthetic import make
+
+from cooptec.model.places import PRIVATE_FOLDER
+from cooptec.resources import examples_folder
+
+READING = """
+import sys, yaml
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+TARGETS = {"cold": 1.5, "unchanged": 0.2}
+OF_LARGE = {"unchanged": 0.08}
+"""Targets for ten thousand actions, where another one holds."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A process: processor seconds and the memory that it held at most, in MB."""
+
+    seconds: float
+    memory: float
+
+
+def run(*arguments: str) -> Run:
+    """Run a command to its end and measure it."""
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) > 1:
+        raise SystemExit(f"{' '.join(arguments)} could not run")
+    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def valida(root: Path) -> Run:
+    """``cooptec valida`` over a whole dossier."""
+    return run(sys.executable, "-m", "cooptec", "-C", str(root), "valida")
+
+
+def measure(actions: int, root: Path) -> dict[str, Run]:
+    """All the cases for a dossier of so many actions."""
+    files = make(actions, root, examples_folder() / "manabi-2018")
+    print(f"\n{actions} actions, {files} files", flush=True)
+    runs = {"reading": run(sys.executable, "-c", READING, str(root))}
+    shutil.rmtree(root / PRIVATE_FOLDER, ignore_errors=True)
+    runs["cold"] = valida(root)
+    runs["unchanged"] = valida(root)
+    for name, file in _edits(root):
+        with _edited(file):
+            runs[f"changed: {name}"] = valida(root)
+    return runs
+
+
+def _edits(root: Path) -> Sequence[tuple[str, Path]]:
+    kinds = {"action": "accio.yaml", "terms of reference": "tdr.yaml", "mission": "mis-*.yaml"}
+    folder = min((root / "accions").iterdir())
+    found = {name: next(folder.rglob(pattern)) for name, pattern in kinds.items()}
+    found["demand"] = min((root / "demandes").iterdir())
+    return tuple(found.items())
+
+
+class _edited:  # noqa: N801 (reads as a word of the sentence where it stands)
+    """A file with one more comment at its end, and then as it was."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._before = file.read_bytes()
+
+    def __enter__(self) -> None:
+        self._file.write_bytes(self._before + b"# edited\n")
+
+    def __exit__(self, *_: object) -> None:
+        self._file.write_bytes(self._before)
+
+
+def tell(actions: int, runs: dict[str, Run]) -> None:
+    """A table of the ratios to the reading."""
+    reading = runs["reading"].seconds
+    for name, each in runs.items():
+        ratio = each.seconds / reading
+        target = (OF_LARGE if actions >= 10_000 else {}).get(name, TARGETS.get(name))
+        aim = f"  (aim {target})" if target and name != "reading" else ""
+        print(f"  {name:28} {each.seconds:8.2f} s  {ratio:6.3f}{aim}  {each.memory:7.0f} MB")
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure each size and compare them with one another."""
+    measured: dict[int, dict[str, Run]] = {}
+    for actions in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            measured[actions] = measure(actions, Path(folder))
+        tell(actions, measured[actions])
+    smallest, *others = sorted(measured)
+    for larger in others:
+        grown = measured[larger]["cold"].seconds / measured[smallest]["cold"].seconds
+        memory = measured[larger]["cold"].memory - measured[smallest]["cold"].memory
+        each = memory * 1024 / (larger - smallest)
+        print(
+            f"\n{larger} actions against {smallest}: {larger / smallest:.0f} times the actions, "
+            f"{grown:.1f} times the time, {each:.0f} KB an action"
+        )
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [100, 1000])

@@ -1,0 +1,74 @@
+"""Which of the findings somebody wants to hear of."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cooptec.diagnostics.declaration import Severity
+from cooptec.diagnostics.diagnostic import Diagnostic
+from cooptec.diagnostics.trouble import Trouble
+from cooptec.i18n import N_, Message
+
+_ORDER: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rules and families by their codes (``TDR-03``, ``DEM``), and a least weight."""
+
+    only: frozenset[str] = frozenset()
+    """Where it is empty, every rule."""
+    without: frozenset[str] = frozenset()
+    least: Severity = Severity.INFO
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection()
+
+    def takes(self, found: Diagnostic) -> bool:
+        """Whether a finding is wanted."""
+        names = {found.code, found.code.partition("-")[0]}
+        wanted = not self.only or not names.isdisjoint(self.only)
+        heavy = _ORDER.index(found.severity) >= _ORDER.index(self.least)
+        return wanted and heavy and names.isdisjoint(self.without)
+
+
+def named(texts: Sequence[str], known: Collection[str]) -> frozenset[str]:
+    """The rules and families that somebody names, with commas or one by one.
+
+    Args:
+        texts: what was written, such as ``DEM,tdr-03``.
+        known: the codes of all rules.
+
+    Raises:
+        Trouble: no rule and no family has such a name.
+    """
+    families = {code.partition("-")[0] for code in known}
+    found = [name.strip().upper() for text in texts for name in text.split(",") if name.strip()]
+    for name in found:
+        if name not in families and name not in known:
+            raise Trouble(
+                Message(N_("No rule is called “{name}”"), {"name": name}),
+                Message(N_("The families of rules: {families}"), {"families": sorted(families)}),
+            )
+    return frozenset(found)
+
+
+def only_new(found: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings that were not there before, wherever in their files the old ones stood."""
+    known = Counter(map(_said, before))
+    fresh: list[Diagnostic] = []
+    for each in found:
+        known[_said(each)] -= 1
+        if known[_said(each)] < 0:
+            fresh.append(each)
+    return tuple(fresh)
+
+
+def _said(found: Diagnostic) -> tuple[object, ...]:
+    """What makes two findings the same problem: all but the line."""
+    message = found.message
+    weight = (found.severity, found.pending, found.waived)
+    return found.code, found.place.path, message.text, repr(message.args), weight
