@@ -1,7 +1,7 @@
 """What a decision point would let through: its criteria, one by one, and what each one lacks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,8 @@ from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.references import references
 from cooptec.figures.moments import GATES
-from cooptec.guia.shape import Criteri, PuntDecisio
+from cooptec.guia.proofs import PROOFS, lacking
+from cooptec.guia.shape import CampsPas, Criteri, PuntDecisio
 from cooptec.i18n import Message
 from cooptec.model.accio import Accio
 from cooptec.model.convocatoria import Convocatoria
@@ -28,8 +29,12 @@ class Criterion:
     """The rules that show whether it is met."""
     camps: tuple[str, ...] = ()
     """The fields that show it, each with its kind before it: ``missio.asseguranca``."""
+    proof: str | None = None
+    """The name of what shows it besides (see :mod:`cooptec.guia.proofs`)."""
+    groups: tuple[CampsPas, ...] = ()
+    """How many files of a kind there must be."""
     by_eye: bool = False
-    """Whether it asks for more than rules and fields show, so that people must look at it."""
+    """Whether nothing here shows whether it is met, so that people must look at it."""
 
     @property
     def asks_for_everything(self) -> bool:
@@ -96,7 +101,18 @@ def examine(
     paths = concerned(dossier, entry)
     found = check(dossier, today, upto=GATES[gate])
     here = [each for each in found if each.place.path in paths and not each.pending]
-    return Examination(entry, gate, tuple(_judged(dossier, here, criteria)))
+    proved = {id(each): lacking(dossier, entry, each.proof, each.groups) for each in criteria}
+    judged = tuple(_judged(dossier, here, criteria))
+    return Examination(entry, gate, tuple(_with_proof(each, proved) for each in judged))
+
+
+def _with_proof(judged: Judged, proved: Mapping[int, tuple[Diagnostic, ...]]) -> Judged:
+    """A criterion with what its proof lacks, where no rule says it already."""
+    if judged.criterion is None:
+        return judged
+    told = {found.place for found in judged.unmet}
+    found = (each for each in proved[id(judged.criterion)] if each.place not in told)
+    return replace(judged, unmet=(*judged.unmet, *found))
 
 
 def concerned(dossier: Dossier, entry: Entry) -> frozenset[str]:
@@ -194,9 +210,10 @@ def _criterion(criteri: Criteri) -> Criterion:
         for group in criteri.camps
         for camp in group.camps or ("",)
     ]
-    counted = any(group.minim for group in criteri.camps)
-    more = counted or (criteri.comprovacio is not None and "GEN-09" not in criteri.regles)
+    proof = criteri.comprovacio
+    unproved = proof is not None and proof not in PROOFS and "GEN-09" not in criteri.regles
     # a rule that nobody has written yet finds nothing, which must not look like a criterion met
     unwritten = any(declaration(code) is None for code in criteri.regles)
-    judged = bool(camps or criteri.regles) and not unwritten
-    return Criterion(words, criteri.regles, tuple(camps), by_eye=more or not judged)
+    judged = bool(camps or criteri.regles or proof in PROOFS) and not unwritten
+    by_eye = unproved or not judged
+    return Criterion(words, criteri.regles, tuple(camps), proof, criteri.camps, by_eye)

@@ -9,6 +9,8 @@ from cooptec.diagnostics import Diagnostic, Place, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.completeness import requirements
 from cooptec.figures.moments import GATES, ORDER
+from cooptec.guia.guide import Guide, guide
+from cooptec.guia.steps import State, StepState, steps_of
 from cooptec.model.accio import Accio
 from cooptec.model.camp import Moment
 from cooptec.model.demanda import Demanda
@@ -39,16 +41,25 @@ class Progress:
     watch: tuple[Diagnostic, ...]
     """Warnings and notes."""
     next_mission: date | None
+    step: StepState | None = None
+    """The first step of the guide that lacks something now; None where none does."""
 
 
 def overview(dossier: Dossier, found: Sequence[Diagnostic], today: date) -> list[Progress]:
     """Every action, then every demand that has none, each in the order of their files."""
     answered = {id_ for entry in dossier.of("accio") for id_ in entry.as_(Accio).demandes}
     subjects = [*dossier.of("accio"), *(e for e in dossier.of("demanda") if e.id not in answered)]
-    return [progress(dossier, entry, found, today) for entry in subjects]
+    said = guide(dossier)
+    return [progress(dossier, entry, found, today, said) for entry in subjects]
 
 
-def progress(dossier: Dossier, entry: Entry, found: Sequence[Diagnostic], today: date) -> Progress:
+def progress(
+    dossier: Dossier,
+    entry: Entry,
+    found: Sequence[Diagnostic],
+    today: date,
+    said: Guide | None = None,
+) -> Progress:
     """Where one demand or action is.
 
     Args:
@@ -56,6 +67,7 @@ def progress(dossier: Dossier, entry: Entry, found: Sequence[Diagnostic], today:
         entry: the file of the demand or ``accio.yaml``.
         found: what the rules found in the whole dossier.
         today: the day that counts as today.
+        said: the guide; without it, that of the dossier.
     """
     files = _files(dossier, entry)
     gate = next_gate(entry)
@@ -65,15 +77,18 @@ def progress(dossier: Dossier, entry: Entry, found: Sequence[Diagnostic], today:
     paths = {file.path for file in files}
     here = [each for each in found if each.place.path in paths and not each.waived]
     open_ = [each for each in here if not each.pending]
+    etapa = entry.as_(Accio).etapa or "" if entry.kind.name == "accio" else "identificacio"
+    steps = steps_of(dossier, entry, said or guide(dossier), etapa, today) if gate else ()
     return Progress(
         entry=entry,
-        etapa=entry.as_(Accio).etapa or "" if entry.kind.name == "accio" else "identificacio",
+        etapa=etapa,
         gate=gate,
         share=100 * met // len(needed) if needed else 100,
         todo=tuple(sorted((e for e in here if e.pending and e.moment in asked), key=_order(files))),
         errors=tuple(each for each in open_ if each.severity is Severity.ERROR),
         watch=tuple(each for each in open_ if each.severity is not Severity.ERROR),
         next_mission=_next_mission(dossier, entry, today),
+        step=next((each for each in steps if each.state is State.MISSING), None),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from cooptec.i18n import N_
@@ -120,6 +121,7 @@ def position_of(path: str) -> Position | None:
     return None
 
 
+@cache
 def _regex(pattern: str) -> re.Pattern[str]:
     escaped = re.escape(pattern).replace(r"\{id\}", r"(?P<id>[^/]+)")
     return re.compile(escaped.replace(r"\{accio\}", r"(?P<accio>[^/]+)"))

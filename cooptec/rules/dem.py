@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from cooptec.codelists import CodeList
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.calls import Publication, publications
@@ -11,7 +12,14 @@ from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import P1, F, I, S
 from cooptec.model.demanda import Analisi, CriteriAnalisi, Demanda
-from cooptec.rules.looking import absent, language_name, persona_of, related, unclear
+from cooptec.rules.looking import (
+    absent,
+    label_of,
+    language_name,
+    persona_of,
+    related,
+    unclear,
+)
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -146,7 +154,7 @@ analisi:
 """,
 )
 def DEM_13(scene: Surroundings) -> Iterator[Finding]:
-    wanted = scene.dossier.lists.get("criteri_analisi").codes
+    wanted = scene.dossier.lists.get("criteri_analisi")
     for entry in scene.dossier.of("demanda"):
         analisi = entry.as_(Demanda).analisi
         if absent(entry, ("analisi",)):
@@ -154,23 +162,25 @@ def DEM_13(scene: Surroundings) -> Iterator[Finding]:
         if analisi is not None:
             yield from _without_criteria(entry, analisi, wanted)
             for index, criteri in enumerate(analisi.criteris):
-                yield from _criterion(entry, index, criteri)
+                yield from _criterion(entry, index, criteri, wanted)
 
 
-def _without_criteria(entry: Entry, analisi: Analisi, wanted: tuple[str, ...]) -> Iterator[Finding]:
+def _without_criteria(entry: Entry, analisi: Analisi, wanted: CodeList) -> Iterator[Finding]:
     loc = ("analisi", "criteris")
     there = {each.criteri for each in analisi.criteris}
-    lacking = [code for code in wanted if code not in there]
+    lacking = [label_of(wanted, code) for code in wanted.codes if code not in there]
     if lacking and not unclear(entry, loc):
         text = N_("The analysis says nothing of {criteria}")
         yield Finding(loc, Message(text, {"criteria": lacking}), entry)
 
 
-def _criterion(entry: Entry, index: int, criteri: CriteriAnalisi) -> Iterator[Finding]:
+def _criterion(
+    entry: Entry, index: int, criteri: CriteriAnalisi, known: CodeList
+) -> Iterator[Finding]:
     loc = ("analisi", "criteris", index)
     for key, text in _CRITERION:
         if absent(entry, (*loc, key)):
-            message = Message(text, {"criterion": criteri.criteri or ""})
+            message = Message(text, {"criterion": label_of(known, criteri.criteri)})
             yield Finding((*loc, key), message, entry)
     if criteri.puntuacio is not None and not 0 <= criteri.puntuacio <= 3:
         text = N_("The score goes from 0 to 3; here it is {score}")

@@ -12,7 +12,7 @@ from cooptec.figures.stays import Limits, stay_limits
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import S
 from cooptec.model.demanda import Demanda
-from cooptec.rules.looking import entitat_of, related
+from cooptec.rules.looking import entitat_of, in_words, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -107,7 +107,12 @@ def DEM_15(scene: Surroundings) -> Iterator[Finding]:
     for entry, earlier in twins.values():
         text = N_("“{id}” asks for the same area in the same canton, for some of the same days")
         where = related(earlier, ("finestra",), N_("its dates stand here"))
-        yield Finding(("finestra",), Message(text, {"id": earlier.id}), entry, related=where)
+        yield Finding(
+            ("finestra",),
+            Message(text, {"id": in_words(earlier.as_(Demanda).titol, earlier.id)}),
+            entry,
+            related=where,
+        )
 
 
 def _alike(scene: Surroundings) -> dict[tuple[str, str], list[Entry]]:

@@ -15,7 +15,7 @@ from cooptec.model.conveni import Conveni
 from cooptec.model.demanda import Demanda
 from cooptec.model.entitat import CodiOficial, Entitat
 from cooptec.model.fields import Field, Loc, visit
-from cooptec.rules.looking import absent, entitat_of, related
+from cooptec.rules.looking import absent, entitat_name, entitat_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -241,7 +241,10 @@ def ENT_05(scene: Surroundings) -> Iterator[Finding]:
         if tipus in types and not _is_local(types, tipus):
             yield Finding(
                 ("entitat_demandant",),
-                Message(N_("“{id}” is not a local public institution"), {"id": asking}),
+                Message(
+                    N_("“{id}” is not a local public institution"),
+                    {"id": entitat_name(scene.dossier, asking)},
+                ),
                 entry,
                 related=related(
                     scene.dossier.get("entitat", asking), ("tipus",), N_("its kind stands here")

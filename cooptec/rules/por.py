@@ -21,8 +21,9 @@ from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import F
 from cooptec.model.decisio import Condicio
+from cooptec.model.demanda import Demanda
 from cooptec.rules.identifiers import cannot_be_waived
-from cooptec.rules.looking import absent, persona_of, related
+from cooptec.rules.looking import absent, entitat_name, in_words, persona_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -101,7 +102,7 @@ def _demands_not_accepted(dossier: Dossier, entry: Entry) -> Iterator[Finding]:
         if demanda is not None and not standing(decisions_of(demanda), "P1"):
             text = N_("The demand “{id}” has not been accepted, and this action answers it")
             where = related(demanda, ("estat",), N_("the demand stands here"))
-            message = Message(text, {"id": id_})
+            message = Message(text, {"id": in_words(demanda.as_(Demanda).titol, id_)})
             yield Finding(("demandes", index), message, entry, related=where)
 
 
@@ -223,7 +224,8 @@ def POR_04(scene: Surroundings) -> Iterator[Finding]:
                 if id_ not in present:
                     text = N_("“{id}” asks, and took no part in the decision")
                     place = (*each.loc, "participants")
-                    yield Finding(place, Message(text, {"id": id_}), entry)
+                    args = {"id": entitat_name(scene.dossier, id_)}
+                    yield Finding(place, Message(text, args), entry)
 
 
 def _institutions(dossier: Dossier, taken: Taken) -> set[str]:

@@ -13,7 +13,7 @@ from cooptec.model.fields import Loc
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.programa import Parametres
 from cooptec.model.tdr import Tdr, Validacio
-from cooptec.rules.looking import absent, entitat_of, related, unclear
+from cooptec.rules.looking import absent, entitat_of, label_of, related, unclear
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -178,7 +178,8 @@ def TDR_06(scene: Surroundings) -> Iterator[Finding]:
         lacking = [cost for cost in costs if cost and cost not in {each.concepte for each in said}]
         if lacking and not unclear(entry, loc):
             text = N_("It does not say who bears {costs}")
-            yield Finding(loc, Message(text, {"costs": lacking}), entry)
+            names = [label_of(scene.dossier.lists.get("capitol"), cost) for cost in lacking]
+            yield Finding(loc, Message(text, {"costs": names}), entry)
         for index in range(len(said)):
             if absent(entry, (*loc, index, "assumeix")):
                 message = Message(N_("It does not say who bears this cost"))

@@ -16,7 +16,7 @@ from cooptec.model.base import Periode
 from cooptec.model.camp import F, I
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.tdr import Tdr
-from cooptec.rules.looking import related, unclear
+from cooptec.rules.looking import in_words, related, unclear
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -76,7 +76,7 @@ def _deliverables(entry: Entry, files: ActionFiles) -> Iterator[Finding]:
             where = related(
                 files.one("marc_logic"), ("productes", index, "id"), N_("it stands here")
             )
-            message = Message(text, {"id": producte.id})
+            message = Message(text, {"id": in_words(producte.titol, producte.id)})
             yield Finding(("productes",), message, entry, related=where, moment=I)
 
 

@@ -47,14 +47,14 @@ def test_the_conditions_of_a_decision_that_was_taken_back_are_due_no_more(manabi
 
 def test_a_mission_report_is_due_after_the_return_for_who_travels(manabi: Path) -> None:
     found = due(manabi, Kind.MISSION_REPORT, "acc-jama-usos-sol-2018")[0]
-    assert found.day == date(2018, 10, 14)
+    assert found.day == date(2018, 12, 2)
     assert found.owner == "per-tecnica-urbanisme-1"
 
 
 def test_a_cancelled_mission_owes_no_report(manabi: Path) -> None:
     before = len(due(manabi, Kind.MISSION_REPORT, "acc-jama-usos-sol-2018"))
     mission = manabi / "accions/acc-jama-usos-sol-2018/missions/mis-jama-2.yaml"
-    edit(mission, "estat: prevista", "estat: cancellada")
+    edit(mission, "estat: confirmada", "estat: cancellada")
     assert len(due(manabi, Kind.MISSION_REPORT, "acc-jama-usos-sol-2018")) == before - 1
 
 
@@ -82,7 +82,7 @@ recomanacions:
     text = text.replace("X", "acceptada").replace("Y", "implementada")
     path = manabi / "accions/acc-sucre-litoral-2018/avaluacio.yaml"
     path.write_text(text, encoding="utf-8")
-    found = due(manabi, Kind.RECOMMENDATION)
+    found = due(manabi, Kind.RECOMMENDATION, "acc-sucre-litoral-2018")
     assert [each.day for each in found] == [date(2019, 1, 15), date(2019, 1, 31)]
     assert {each.owner for each in found} == {"ent-gad-sucre"}
 

@@ -9,6 +9,8 @@ import pytest
 from cooptec.dossier import load
 from cooptec.guia.decision import Criterion, concerned, criteria_of, examine
 from cooptec.guia.guide import guide
+from cooptec.guia.proofs import PROOFS
+from cooptec.guia.shape import Criteri, PuntDecisio
 from cooptec.guia.verdict import allowed, answers, deadline_of, refusals, results, with_conditions
 from cooptec.i18n import translator
 from cooptec.model.decisio import Condicio, Decisio
@@ -168,12 +170,22 @@ def test_a_criterion_without_rules_is_seen_in_its_fields(manabi: Path) -> None:
     assert [found.message.args["title"].text for found in judged[0].unmet] == ["Security plan"]
 
 
-def test_what_rules_and_fields_cannot_show_is_never_called_met(manabi: Path) -> None:
+def test_what_rules_fields_and_proofs_cannot_show_is_never_called_met(manabi: Path) -> None:
+    dossier = load(manabi)
+    entry = dossier.get("accio", ACTION)
+    unknown = Criteri.model_validate({"id": "a", "text": {"en": "x"}, "comprovacio": "a_ull"})
+    unwritten = Criteri.model_validate({"id": "b", "text": {"en": "x"}, "regles": ["XYZ-01"]})
+    bare = Criteri.model_validate({"id": "c", "text": {"en": "x"}})
+    criteria = criteria_of(PuntDecisio(criteris=(unknown, unwritten, bare)))
+    judged = examine(dossier, entry, "P2", TODAY, criteria).judged
+    assert [each.by_eye for each in judged[:3]] == [True] * 3
+
+
+def test_a_proof_that_fails_forbids_approving(manabi: Path) -> None:
     dossier = load(manabi)
     entry = dossier.get("accio", "acc-jama-usos-sol-2018")
-    for gate in ("P3", "P4"):
-        punt = guide(dossier).punt(gate)
-        judged = examine(dossier, entry, gate, TODAY, criteria_of(punt)).judged
-        for criteri, each in zip(punt.criteris, judged, strict=False):
-            if criteri.comprovacio and criteri.comprovacio != "dades_completes":
-                assert each.by_eye or not each.met
+    criteria = criteria_of(guide(dossier).punt("P3"))
+    judged = examine(dossier, entry, "P3", TODAY, criteria).judged
+    proved = [each for each in judged if each.criterion and each.criterion.proof in PROOFS]
+    assert any(found.message.args.get("day") for each in proved for found in each.unmet)
+    assert not any(each.by_eye for each in proved)

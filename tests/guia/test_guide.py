@@ -249,7 +249,7 @@ def test_a_decision_that_was_taken_is_done(manabi) -> None:
 def test_what_was_called_off_is_asked_nothing(manabi) -> None:
     file = manabi / "accions/acc-jama-usos-sol-2018/missions/mis-jama-2.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("estat: prevista", "estat: cancellada"), encoding="utf-8")
+    file.write_text(text.replace("estat: confirmada", "estat: cancellada"), encoding="utf-8")
     dossier = load(manabi)
     subject = dossier.get("accio", "acc-jama-usos-sol-2018")
     assert subject is not None

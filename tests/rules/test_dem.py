@@ -202,7 +202,7 @@ def test_a_score_outside_the_scale_is_an_error_at_any_time(small):
 def test_a_criterion_without_a_reason_is_told_at_the_criterion(small):
     small.edit(DEMAND, "      motiu: Una misión basta para acordar la ficha y probarla\n", "")
     (found,) = small.found("DEM-13")
-    assert "viabilitat" in say(found.message)
+    assert "Feasibility" in say(found.message)
 
 
 def test_the_reason_for_the_partner_is_in_its_own_language(small):

@@ -1,6 +1,9 @@
 import pytest
 
 from cooptec.diagnostics import Severity
+from cooptec.i18n import translator
+
+say = translator("en").say
 
 DEMAND = "demandes/dem-rocafuerte-atencio.yaml"
 ACTION = "accions/acc-rocafuerte-atencio-2018/accio.yaml"
@@ -150,7 +153,7 @@ def test_somebody_who_works_for_the_partner_speaks_for_it(small):
     text = decision(result="ajornada")
     without = text.replace("ent-gad-rocafuerte", "per-coordinacio-fons")
     (found,) = small.lay(without, "accio").found("POR-04")
-    assert found.message.args["id"] == "ent-gad-rocafuerte"
+    assert say(found.message).startswith("“GAD municipal de Rocafuerte” asks")
     small.lay(text.replace("ent-gad-rocafuerte", "per-alcaldia-rocafuerte"), "accio")
     assert not small.found("POR-04")
 

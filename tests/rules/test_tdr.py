@@ -174,7 +174,7 @@ def test_there_are_ten_days_to_apply_and_the_selection_comes_after(small, last, 
 def test_every_cost_of_the_budget_has_somebody_who_bears_it(small):
     small.write(f"{ACTION}/pressupost.yaml", "partides: [{id: par-1, capitol: tallers}]\n")
     (found,) = small.found("TDR-06")
-    assert "tallers" in say(found.message)
+    assert "Workshops" in say(found.message)
 
 
 def test_a_faulty_line_of_costs_raises_no_missing_cost(small):
