@@ -1,13 +1,15 @@
 """What a code list answers: is this a code, what is it called, which one was meant."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from types import MappingProxyType
+from typing import Final
 
 Extra = str | tuple[str, ...] | Mapping[str, str]
 """A further column: a text, several codes, or a text in each language."""
@@ -17,6 +19,10 @@ def _nothing() -> Mapping[str, Extra]:
     return MappingProxyType({})
 
 
+_NO_WORD: Final = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text without case, accents and punctuation: what two spellings of a word share.
 
@@ -24,8 +30,23 @@ def folded(text: str) -> str:
     """
     lowered = unicodedata.normalize("NFKD", text).casefold()
     plain = unicodedata.normalize("NFKD", lowered).replace("l·l", "ll")
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+    if not plain.isascii():
+        for mark in filter(unicodedata.combining, set(plain)):
+            plain = plain.replace(mark, "")
+    return _NO_WORD.sub(" ", plain).strip()
+
+
+def respelled(text: str, known: Iterable[str]) -> str | None:
+    """The word of which a text differs by case, accents or hyphens alone, if it is only one."""
+    wanted = letters(text)
+    same = [word for word in known if letters(word) == wanted]
+    return same[0] if len(same) == 1 else None
+
+
+def letters(text: str) -> str:
+    """A word without case and accents, and with low lines for hyphens, as keys and codes have."""
+    apart = unicodedata.normalize("NFKD", text.replace("-", "_")).casefold()
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Lists of words by which a text is judged, as data in each language."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
 from cooptec.codelists.lookup import folded
+from cooptec.i18n import DOCUMENT_LANGUAGES
+
+_Parts = tuple[str, ...]
 
 
 @cache
@@ -22,11 +25,27 @@ def words(name: str) -> frozenset[str]:
 def says(text: str, name: str, language: str) -> bool:
     """Whether a text in a language has one of the words of a list, whatever its case and accents.
 
-    A word of the list that ends in a star stands for every word that begins like it.
+    A word of the list that ends in a star stands for every word that begins like it, and one that
+    begins with a star for every word that ends like it.
     """
-    whole, beginnings = _matchers(name, language)
-    found = folded(text).split()
-    return any(word in whole or word.startswith(beginnings) for word in found)
+    return has_word(folded(text).split(), name, language)
+
+
+def has_word(folded_words: Iterable[str], name: str, language: str) -> bool:
+    """As :func:`says`, of a text that is looked through for several lists: its words, folded."""
+    return _has(folded_words, _matchers(name, (language,)))
+
+
+def says_in_any(text: str, name: str) -> bool:
+    """Whether a short text whose language is not known, such as a unit, has a word of a list."""
+    return _has(folded(text).split(), _matchers(name, DOCUMENT_LANGUAGES))
+
+
+def _has(found: Iterable[str], matchers: tuple[frozenset[str], _Parts, _Parts]) -> bool:
+    whole, beginnings, endings = matchers
+    return any(
+        word in whole or word.startswith(beginnings) or word.endswith(endings) for word in found
+    )
 
 
 @cache
@@ -52,7 +71,8 @@ def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _matchers(name: str, language: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    listed = _lists(name).get(language, ())
-    whole = frozenset(folded(word) for word in listed if not word.endswith("*"))
-    return whole, tuple(folded(word) for word in listed if word.endswith("*"))
+def _matchers(name: str, languages: tuple[str, ...]) -> tuple[frozenset[str], _Parts, _Parts]:
+    listed = [word for code in languages for word in _lists(name).get(code, ())]
+    whole = frozenset(folded(word) for word in listed if "*" not in word)
+    beginnings = tuple(folded(word) for word in listed if word.endswith("*"))
+    return whole, beginnings, tuple(folded(word) for word in listed if word.startswith("*"))

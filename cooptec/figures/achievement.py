@@ -1,11 +1,19 @@
 """How far indicators have come: baseline, target and latest measurement."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
+from cooptec.codelists.lookup import folded
+from cooptec.figures.numbers import common_form
 from cooptec.model.marc_logic import Indicador
 from cooptec.model.mesurament import Mesurament
+
+_NUMBER: Final = re.compile(
+    r"(?a)(?P<sign>[-+−]?)\s*(?P<digits>\d+(?:[.,\u00a0\u202f ’']\d+)*)\s*%?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +38,26 @@ def achievements(
 
 
 def _achievement(indicador: Indicador, latest: Mesurament | None) -> Achievement:
-    value = _number(latest.valor if latest else None)
-    target = _number(indicador.valor_objectiu.valor if indicador.valor_objectiu else None)
+    value = as_number(latest.valor if latest else None)
+    target = as_number(indicador.valor_objectiu.valor if indicador.valor_objectiu else None)
     if value is None or target is None:
         return Achievement(indicador, latest, None)
     reached = {"descendent": value <= target, "mantenir": value == target}
     return Achievement(indicador, latest, reached.get(indicador.sentit or "", value >= target))
 
 
-def _number(text: str | None) -> Decimal | None:
-    """The value as a number, None where it is words."""
-    if text is None:
+def takes_unit(value: str, unit: str) -> bool:
+    """Whether a value is said with its unit: a bare figure is, words and *80 %* say it all."""
+    word = folded(unit)  # empty for a mere sign, such as the one of percentages
+    return as_number(value) is not None and (not word or word not in folded(value))
+
+
+def as_number(text: str | None) -> Decimal | None:
+    """A value as a number, however its language marks decimals and thousands; None for words."""
+    match = _NUMBER.fullmatch((text or "").strip())
+    if match is None:
         return None
     try:
-        return Decimal(text.strip().rstrip("%").strip().replace(",", "."))
+        return Decimal(f"{match['sign'] or ''}{common_form(match['digits'])}".replace("−", "-"))
     except InvalidOperation:
         return None

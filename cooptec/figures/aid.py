@@ -5,8 +5,10 @@ Money only: what is given in kind is told in words unless a method of valuation 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from cooptec.codelists import Entry as Code
 from cooptec.figures.budget import ZERO, counts
 from cooptec.figures.money import IN_KIND
 from cooptec.figures.settlement import amount
@@ -24,6 +26,13 @@ class Aid:
     """The identifier of the institution."""
     committed: Decimal = ZERO
     disbursed: Decimal = ZERO
+
+
+def receives_aid(country: Code, year: int) -> bool:
+    """Whether a country is on the list of recipients of official aid in a year (list ``pais``)."""
+    until = country.one("receptor_aod_fins")
+    on_time = until is None or year <= date.fromisoformat(until).year
+    return country.flag("receptor_aod") and on_time
 
 
 def aid_of(

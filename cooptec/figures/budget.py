@@ -79,6 +79,10 @@ class Accounts:
         """One sum for each funder, in the order in which they first appear."""
         return self._grouped(lambda partida: partida.financador or "")
 
+    def by_mission(self) -> tuple[Sum, ...]:
+        """One sum for each mission that lines name."""
+        return tuple(each for each in self._grouped(lambda p: p.missio or "") if each.key)
+
     def spent_on(self, partida: str | None) -> Decimal:
         """What has been charged to a line."""
         return sum((spent for p, spent in self._rows if p.id == partida), ZERO)

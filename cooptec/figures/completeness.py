@@ -1,6 +1,6 @@
 """What is missing in an object, and from which moment it is required (rule GEN-09)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,18 +43,12 @@ def requirements(entry: Entry) -> Iterator[Requirement]:
     A value that was written but could not be read is not missing: it has its own diagnostic.
     Of what was anonymised nothing is asked: it was there, and went on purpose.
     """
-    if getattr(entry.object, "anonimitzada_el", None) is not None:
-        return
-    base = _BASE.get(entry.kind.name, I)
-    found: list[Requirement] = []
-    _collect(entry, entry.object, (), base, ways(type(entry.object), _asked), found)
-    yield from found
-    yield from _conditional(entry)
+    return iter(_asked_of(entry, lambda _: True))
 
 
 def missing(entry: Entry) -> Iterator[Requirement]:
     """The required fields of a file that have no answer."""
-    return (each for each in requirements(entry) if not each.met)
+    return (each for each in _asked_of(entry, _says_nothing) if not each.met)
 
 
 def is_empty(value: object) -> bool:
@@ -63,7 +57,7 @@ def is_empty(value: object) -> bool:
         return True
     if isinstance(value, TextML):
         return value.whichever is None
-    return value in ((), "", {})
+    return isinstance(value, str | tuple | dict) and not value
 
 
 _LONGEST_PLACEHOLDER: Final = 40
@@ -79,27 +73,48 @@ def is_placeholder(value: object) -> bool:
     return bare in words("provisional") or set(bare) == {"x"}
 
 
+def _says_nothing(value: object) -> bool:
+    """Whether a value is empty or a placeholder; asked of every value that a dossier must have."""
+    if isinstance(value, TextML):
+        value = value.whichever
+    if isinstance(value, str):
+        return len(value) <= _LONGEST_PLACEHOLDER and (not value or is_placeholder(value))
+    return value is None or (isinstance(value, tuple | dict) and not value)
+
+
+def _asked_of(entry: Entry, pick: Callable[[object], bool]) -> list[Requirement]:
+    """What is asked of a file about the values that somebody wants to see."""
+    found: list[Requirement] = []
+    if getattr(entry.object, "anonimitzada_el", None) is None:
+        base = _BASE.get(entry.kind.name, I)
+        asked = ways(type(entry.object), _is_asked)
+        _collect(entry, (entry.object, ()), base, asked, pick, found)
+        found += _conditional(entry)
+    return found
+
+
 def _collect(
     entry: Entry,
-    part: Part,
-    at: Loc,
+    at: tuple[Part, Loc],
     base: Moment,
     asked: tuple[Way, ...],
+    pick: Callable[[object], bool],
     found: list[Requirement],
 ) -> None:
+    part, loc = at
     values = part.__dict__
     for field, wanted, inside in asked:
         value = values[field.key]
-        loc = (*at, field.key)
-        moment = later(base, field.camp.required) if field.camp.required else base
-        if wanted:
-            found.append(_judged(entry, loc, field, moment, value))
-        if inside and not is_empty(value):
-            for inner, item in _parts(value, loc):
-                _collect(entry, item, inner, moment, inside, found)
+        required = field.camp.required
+        moment = later(base, required) if required else base
+        if wanted and pick(value):
+            found.append(_judged(entry, (*loc, field.key), field, moment, value))
+        if inside and value:
+            for inner in _parts(value, (*loc, field.key)):
+                _collect(entry, inner, moment, inside, pick, found)
 
 
-def _asked(field: Field) -> bool:
+def _is_asked(field: Field) -> bool:
     return field.camp.required is not None
 
 
@@ -110,11 +125,12 @@ def _judged(entry: Entry, loc: Loc, field: Field, moment: Moment, value: object)
     return Requirement(loc, field, moment, met=not is_empty(value) or entry.was_written(loc))
 
 
-def _parts(value: object, loc: Loc) -> Iterator[tuple[Loc, Part]]:
+def _parts(value: object, loc: Loc) -> Iterable[tuple[Part, Loc]]:
     if isinstance(value, Part):
-        yield loc, value
-    elif isinstance(value, tuple):
-        yield from (((*loc, index), item) for index, item in enumerate(value))
+        return ((value, loc),)
+    if isinstance(value, tuple):
+        return [(item, (*loc, index)) for index, item in enumerate(value)]
+    return ()
 
 
 def _conditional(entry: Entry) -> Iterator[Requirement]:

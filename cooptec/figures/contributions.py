@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from cooptec.figures.budget import ZERO
-from cooptec.figures.money import IN_KIND
+from cooptec.figures.money import IN_KIND, rounded
 from cooptec.model.pressupost import Aportacio, Partida, Pressupost
-
-_CENT: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def in_own_currency(partida: Partida) -> Decimal | None:
     """Units times unit price, in the currency of the price; None while one is missing."""
     if partida.quantitat is None or partida.preu_unitari is None:
         return None
-    return (partida.quantitat * partida.preu_unitari).quantize(_CENT)
+    return rounded(partida.quantitat * partida.preu_unitari)
 
 
 def converted(partida: Partida) -> Decimal | None:
@@ -50,7 +47,7 @@ def converted(partida: Partida) -> Decimal | None:
     amount = in_own_currency(partida)
     if amount is None or not partida.tipus_canvi:
         return None
-    return (amount / partida.tipus_canvi).quantize(_CENT)
+    return rounded(amount / partida.tipus_canvi)
 
 
 def is_foreign(partida: Partida) -> bool:

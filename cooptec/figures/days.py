@@ -1,7 +1,8 @@
 """Days: of a stretch of time, and of the people who work."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from cooptec.model.accio import Accio, MembreEquip
 from cooptec.model.base import Periode
@@ -10,6 +11,15 @@ from cooptec.model.base import Periode
 def length(start: date, end: date) -> int:
     """Calendar days from one day to another, both included."""
     return (end - start).days + 1
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later; the last one of a month that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def days_of(periode: Periode | None) -> int | None:

@@ -1,15 +1,19 @@
-"""Which offers could answer a demand: areas in common, skills needed, dates (domain 2.1, I5)."""
+"""Matching: which offers could answer a demand, and whether a team brings the skills needed.
 
-from collections.abc import Iterable
+Areas in common, skills at their level, dates (domain 2.1, I5; rules ENC-01 and ENC-02).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cooptec.codelists.lookup import CodeList
-from cooptec.dossier import Dossier, Entry
+from cooptec.dossier import ActionFiles, Dossier, Entry
+from cooptec.dossier.nodes import Loc
 from cooptec.figures.periods import overlap
+from cooptec.figures.team import WITHDRAWN, team
 from cooptec.model.demanda import CompetenciaRequerida, Demanda
 from cooptec.model.oferta import CompetenciaOferta, Oferta
-
-WITHDRAWN = "retirada"
+from cooptec.model.seleccio import Seleccio
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +78,56 @@ def _available(oferta: Oferta, demanda: Demanda) -> bool | None:
     if any(shared):
         return True
     return None if None in shared or not shared else False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A skill that a demand of an action needs, and who of the team brings it."""
+
+    entry: Entry
+    """The demand."""
+    loc: Loc
+    """Where it asks for the skill."""
+    needed: CompetenciaRequerida
+    people: tuple[str, ...]
+    """Those whose offers show it at the level needed or above; of several, those whom the
+    selection names for it."""
+
+
+def coverage(files: ActionFiles, offers: Mapping[str, tuple[Entry, ...]]) -> Iterator[Coverage]:
+    """The skills that the demands of an action need, in their order.
+
+    Args:
+        files: the action.
+        offers: the offers of each person (:func:`~cooptec.figures.team.offers_by_person`).
+    """
+    levels = files.dossier.lists.get("nivell")
+    brought = {
+        persona: [skill for offer in offers.get(persona, ()) for skill in _skills(offer)]
+        for persona in team(files)
+    }
+    for entry, loc, needed in _needed(files):
+        able = [who for who, skills in brought.items() if brings(skills, needed, levels)]
+        named = _named(files, needed.competencia)
+        yield Coverage(entry, loc, needed, tuple([who for who in able if who in named] or able))
+
+
+def _skills(offer: Entry) -> tuple[CompetenciaOferta, ...]:
+    return offer.as_(Oferta).competencies
+
+
+def _needed(files: ActionFiles) -> Iterator[tuple[Entry, Loc, CompetenciaRequerida]]:
+    for id_ in dict.fromkeys(files.accio.demandes):
+        entry = files.dossier.get("demanda", id_)
+        if entry is None:
+            continue
+        for index, each in enumerate(entry.as_(Demanda).competencies_requerides):
+            if each.competencia is not None:
+                yield entry, ("competencies_requerides", index), each
+
+
+def _named(files: ActionFiles, competencia: str | None) -> set[str | None]:
+    """Those whom the selection names for a skill."""
+    entry = files.one("seleccio")
+    rows = entry.as_(Seleccio).cobertura if entry is not None else ()
+    return {each.persona for each in rows if each.competencia == competencia}

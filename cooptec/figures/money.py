@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from cooptec.model.pressupost import Pressupost
 
@@ -28,3 +28,13 @@ def totals(budgets: Iterable[Pressupost]) -> Totals:
             sums = found.in_kind if partida.tipus == IN_KIND else found.cash
             sums[amount.moneda] = sums.get(amount.moneda, Decimal()) + amount.valor
     return found
+
+
+def percentage(part: Decimal, whole: Decimal) -> Decimal:
+    """How much a part is of a whole that is not nothing, in per cent, with one decimal."""
+    return rounded(100 * part / whole, Decimal("0.1"))
+
+
+def rounded(number: Decimal, step: Decimal = Decimal("0.01")) -> Decimal:
+    """A number rounded to cents, or to another step, however large a slip has made it."""
+    return number.quantize(step, context=Context(prec=max(28, number.adjusted() + 4)))

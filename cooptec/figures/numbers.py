@@ -65,19 +65,29 @@ def plainly_alike(first: str, second: str) -> bool:
     So it is with nearly every text, and a glance is enough; where it is not so, they may still
     say the same in different ways (see :func:`difference`).
     """
+    if first == second:
+        return True
     figures = _RUN.findall(first)
-    if figures != _RUN.findall(second) or (figures and _HALF_DAY.search(first + " " + second)):
+    if figures != _RUN.findall(second):
+        return False
+    if figures and (_HALF_DAY.search(f"{first} {second}") or _apart(first) != _apart(second)):
         return False
     seen = _months_seen(first)
     # a month that only one version names is no difference: the other may write it in figures
     return seen is not None and (not seen or seen == _months_seen(second))
 
 
+def _apart(text: str) -> list[str]:
+    """The addresses and the numbers of lists, which are no figures of a text."""
+    return [each.strip() for each in _NOT_FIGURES.findall(text)]
+
+
 def _months_seen(text: str) -> set[int] | None:
     """The months that a text names; None where one of them may be another word."""
-    named = _month_names() & set(_LETTERS.findall(text.casefold()))
-    if not named:
+    lowered = text.casefold()
+    if not any(each in lowered for each in _month_names()):
         return set()
+    named = _month_names() & set(_LETTERS.findall(lowered))
     return None if named & _MAY_BE_A_VERB else {months()[folded(word)] for word in named}
 
 

@@ -1,5 +1,8 @@
 """Stretches of time compared: whether two overlap, whether one lies inside another."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+
 from cooptec.model.base import Periode
 
 
@@ -19,3 +22,17 @@ def inside(inner: Periode | None, outer: Periode | None) -> bool | None:
     if inner.inici is None or inner.fi is None or outer.inici is None or outer.fi is None:
         return None
     return outer.inici <= inner.inici and inner.fi <= outer.fi
+
+
+def covered(start: date, end: date, stretches: Iterable[tuple[date, date]]) -> bool:
+    """Whether every day from one to another lies in some of the stretches.
+
+    Stretches may follow on from each other: September and October cover the end of one and the
+    beginning of the other.
+    """
+    reached = start - timedelta(days=1)
+    for first, last in sorted(stretches):
+        if first > reached + timedelta(days=1):
+            break
+        reached = max(reached, last)
+    return reached >= end

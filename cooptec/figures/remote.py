@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
+from cooptec.figures.days import team_days
+from cooptec.model.accio import Accio
 from cooptec.model.sessio import SessioDistancia
+
+_HOURS_A_DAY: Final = 8
+"""A full working day, the longest that is usual: what fits in the days agreed is never too much."""
+
+
+def planned_minutes(accio: Accio) -> int:
+    """Minutes of remote support that fit in the days agreed with the team."""
+    return team_days(accio).remote * _HOURS_A_DAY * 60
 
 
 def minutes_of(sessions: Iterable[SessioDistancia], persona: str | None = None) -> int:

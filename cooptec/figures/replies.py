@@ -8,13 +8,13 @@ ANSWER_DAYS: Final = 7
 
 
 def needed_by(departure: date | None, lead: int, today: date | None) -> date | None:
-    """The day ``lead`` days before departure; if that is past, the day before departure.
+    """The day ``lead`` days before departure; if that is past, in a week.
 
-    None where the departure is not known.
+    Never later than the day before departure; None where the departure is not known.
     """
     if departure is None:
         return None
     wanted = departure - timedelta(days=lead)
     if today is not None and wanted <= today:
-        return departure - timedelta(days=1)
+        return min(today + timedelta(days=ANSWER_DAYS), departure - timedelta(days=1))
     return wanted

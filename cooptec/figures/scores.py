@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from cooptec.figures.texts import same_words
 from cooptec.model.base import TextML
 from cooptec.model.seleccio import Puntuacio
 from cooptec.model.tdr import CriteriSeleccio
@@ -49,18 +50,8 @@ def _standing(
 
 def _scored(puntuacions: Sequence[Puntuacio], criteri: TextML | None) -> Puntuacio | None:
     """The score in a criterion, known by its text in any language; the last one, if several."""
-    found = (each for each in reversed(puntuacions) if _same(each.criteri, criteri))
+    found = (each for each in reversed(puntuacions) if same_words(each.criteri, criteri))
     return next(found, None)
-
-
-def _same(one: TextML | None, other: TextML | None) -> bool:
-    if one is None or other is None:
-        return False
-    return any(_bare(one.get(code)) == _bare(other.get(code)) != "" for code in one.languages)
-
-
-def _bare(text: str | None) -> str:
-    return " ".join((text or "").casefold().split()).strip(" .")
 
 
 def _weighted(

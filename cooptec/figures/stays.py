@@ -1,10 +1,12 @@
 """How long missions may be, and how many days they take (domain 11, day counting)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cooptec.figures.days import days_of, length
+from cooptec.figures.parametres import terms_in_force
+from cooptec.model.base import Periode
 from cooptec.model.missio import Missio
 from cooptec.model.programa import Programa
 
@@ -32,17 +34,80 @@ def stay_limits(programa: Programa) -> Limits:
     durada = programa.missio_durada
     if durada is None:
         return Limits(None, None)
-    travel = 2 if programa.dies_viatge_max is None else programa.dies_viatge_max
+    travel = terms_in_force(programa).dies_viatge_max or 0
     helped = 0 if durada.comptatge == "desti" else travel
     least = None if durada.min_dies is None else max(0, durada.min_dies - helped)
     return Limits(least, durada.max_dies)
 
 
-def working_days(start: date, end: date, holidays: Iterable[date] = ()) -> int:
-    """Days from Monday to Friday, both ends included, without the holidays given."""
-    days = (start + timedelta(n) for n in range(length(start, end)))
+def days_of_work(start: date, end: date, holidays: Iterable[date] = ()) -> Iterator[date]:
+    """The days from Monday to Friday, both ends included, without the holidays given."""
     free = frozenset(holidays)
-    return sum(day.weekday() < 5 and day not in free for day in days)
+    days = (start + timedelta(n) for n in range(length(start, end)))
+    return (day for day in days if day.weekday() < 5 and day not in free)
+
+
+def working_days(start: date, end: date, holidays: Iterable[date] = ()) -> int:
+    """How many days from Monday to Friday there are, without the holidays given."""
+    return sum(1 for _ in days_of_work(start, end, holidays))
+
+
+def leaves_on(missio: Missio) -> date | None:
+    """The day of departure; the first one at destination where that is not known."""
+    stay = missio.periode_desti or Periode()
+    return missio.data_sortida or stay.inici
+
+
+def back_on(missio: Missio) -> date | None:
+    """The day of return; the last one at destination where that is not known."""
+    stay = missio.periode_desti or Periode()
+    return missio.data_retorn or stay.fi
+
+
+def away(missio: Missio) -> tuple[date, date] | None:
+    """The days from departure to return; those at destination stand in for what is not known."""
+    start, end = leaves_on(missio), back_on(missio)
+    return (start, end) if start is not None and end is not None and start <= end else None
+
+
+def days_there(missio: Missio) -> tuple[date, date] | None:
+    """The first and the last day at destination; None where they are not known or not in order."""
+    stay = missio.periode_desti or Periode()
+    known = stay.inici is not None and stay.fi is not None and stay.inici <= stay.fi
+    return (stay.inici, stay.fi) if known and stay.inici and stay.fi else None
+
+
+def departed(missio: Missio, today: date) -> bool:
+    """Whether the day of departure has come."""
+    leaves = leaves_on(missio)
+    return leaves is not None and leaves <= today
+
+
+def is_over(missio: Missio, today: date) -> bool:
+    """Whether a mission is back: its day of return has passed, or its state says so."""
+    back = back_on(missio)
+    return missio.estat == "realitzada" or (back is not None and back < today)
+
+
+def days_that_count(
+    missio: Missio, comptatge: str | None, travel: int
+) -> tuple[int | None, int | None]:
+    """The days of a mission that must reach the least, and those that must not pass the most.
+
+    In the tolerant way of counting, the usual one, the least is counted from door to door and the
+    most at destination. While the journey is not known, ``travel`` days are taken to be on the way.
+
+    Args:
+        missio: the mission.
+        comptatge: how days are counted, a code of the list ``comptatge``.
+        travel: the most days on the way.
+    """
+    known = journey(missio)
+    there, door = known.destination, known.door_to_door
+    least = door if door is not None or there is None else there + travel
+    if comptatge == "desti":
+        return there, there
+    return least, door or there if comptatge == "porta_a_porta" else there
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from cooptec.model.fields import Field, Leaf, visit
 _PRINTED: Final[Mapping[str, frozenset[str]]] = {
     "accio": frozenset({"resum", "departaments", "drets_productes"}),
     "demanda": frozenset(
-        {"context", "problema", "evidencies", "competencia_legal", "alineacio", "titulars_drets"}
-        | {"analisi_genere", "altres_actors", "canvi_esperat"}
+        {"unitat_responsable", "context", "problema", "evidencies", "competencia_legal"}
+        | {"alineacio", "titulars_drets", "analisi_genere", "altres_actors", "canvi_esperat"}
     ),
     "marc_logic": frozenset({"objectius", "resultats", "indicadors", "activitats", "productes"}),
     "tdr": frozenset(
@@ -28,7 +28,7 @@ _PRINTED: Final[Mapping[str, frozenset[str]]] = {
 }
 """The fields of each file whose texts stand in the body of the terms of reference."""
 
-_SKIPPED: Final = frozenset({"us_posterior", "hipotesis", "lloc", "unitat", "evidencies"})
+_SKIPPED: Final = frozenset({"us_posterior", "hipotesis", "lloc", "evidencies"})
 """Texts inside those fields that are left to the annexes, or to other documents."""
 
 
@@ -91,7 +91,7 @@ def word_count(text: str) -> int:
 def words_of_tdr(dossier: Dossier, accio: str) -> Counter[str]:
     """How many words of the dossier the body of the terms of reference has in each language.
 
-    Texts that exist in one language only, such as facts and their sources, count in every one.
+    Texts that exist in one language only, such as the sources of facts, count in every one.
     """
     counts = Counter(dict.fromkeys(DOCUMENT_LANGUAGES, 0))
     for entry in files_of(dossier, accio):

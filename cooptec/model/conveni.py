@@ -13,7 +13,7 @@ class PartConveni(Part):
 
     entitat: Ref | None = camp(N_("Institution"), target="entitat", required=I)
     signant: Ref | None = camp(N_("Who signs"), target="persona", required=I)
-    capacitat: Text | None = camp(N_("Office by which the person signs"), required=I)
+    capacitat: TextML | None = camp(N_("Office by which the person signs"), required=I)
     acte_habilitant: Text | None = camp(N_("Act that empowers the person"))
 
 
@@ -28,7 +28,7 @@ class ComissioSeguiment(Part):
     """Who follows the agreement, and how often."""
 
     membres: tuple[Ref, ...] = camp(N_("Members"), target="persona", required=I, many=True)
-    periodicitat: Text | None = camp(N_("How often it meets"), required=I)
+    periodicitat: TextML | None = camp(N_("How often it meets"), required=I)
 
 
 class Conveni(Objecte):
@@ -61,7 +61,7 @@ class Conveni(Objecte):
     proteccio_dades: TextML | None = camp(N_("Data protection"), prose=True, required=F)
     comissio_seguiment: ComissioSeguiment | None = camp(N_("Monitoring committee"))
     vigencia: Periode | None = camp(N_("Term"), required=I, section=N_("Term and signatures"))
-    prorroga_max: Text | None = camp(N_("Longest extension"))
+    prorroga_max: TextML | None = camp(N_("Longest extension"))
     modificacio: TextML | None = camp(N_("How it is amended"), prose=True)
     resolucio: TextML | None = camp(N_("How it ends"), prose=True)
     jurisdiccio: TextML | None = camp(N_("Disputes"), prose=True)

@@ -27,7 +27,7 @@ GOVERN = "govern_local"
 class Evidencia(Part):
     """A fact that shows the problem, with its source."""
 
-    afirmacio: Text | None = camp(
+    afirmacio: TextML | None = camp(
         N_("What is known"),
         example=N_("In [year] the department processed [number] applications on the coast."),
         required=I,
@@ -44,7 +44,7 @@ class Alineacio(Part):
     pla: Text | None = camp(
         N_("Plan"), example=N_("Development and land-use plan (PDOT)"), required=I
     )
-    objectiu_pla: Text | None = camp(N_("Objective of the plan"), required=I)
+    objectiu_pla: TextML | None = camp(N_("Objective of the plan"), required=I)
     vigencia: Periode | None = camp(N_("In force"), required=P1)
 
 
@@ -71,17 +71,17 @@ class Capacitat(Part):
     """What the partner can do today in one dimension, and what it wants to strengthen."""
 
     dimensio: Codi | None = camp(N_("Dimension"), codelist="dimensio_capacitat", required=I)
-    actual: Text | None = camp(N_("What there is today"), required=I)
-    a_enfortir: Text | None = camp(N_("What is to be strengthened"), required=I)
+    actual: TextML | None = camp(N_("What there is today"), required=I)
+    a_enfortir: TextML | None = camp(N_("What is to be strengthened"), required=I)
 
 
 class AltreActor(Part):
     """Somebody else who works on the same matter."""
 
     entitat: Text | None = camp(N_("Who"), nothing=True, required=I)
-    accio: Text | None = camp(N_("What they do"))
+    accio: TextML | None = camp(N_("What they do"))
     periode: Periode | None = camp(N_("When"))
-    complementarietat: Text | None = camp(N_("How it fits with this demand"))
+    complementarietat: TextML | None = camp(N_("How it fits with this demand"))
 
 
 class CriteriAnalisi(Part):
@@ -94,14 +94,14 @@ class CriteriAnalisi(Part):
         visibility=Visibility.INTERNA,
         required=I,
     )
-    motiu: Text | None = camp(N_("Reason"), required=I)
+    motiu: TextML | None = camp(N_("Reason"), required=I)
 
 
 class Analisi(Part):
     """The analysis of a demand: the partner receives the reasons, never the scores."""
 
     criteris: tuple[CriteriAnalisi, ...] = camp(N_("Criteria"), required=I, many=True)
-    dictamen: Text | None = camp(N_("Verdict"), prose=True, required=I)
+    dictamen: TextML | None = camp(N_("Verdict"), prose=True, required=I)
     data: Data | None = camp(N_("Date of the analysis"), required=I)
     autoria: tuple[Ref, ...] = camp(
         N_("Who made the analysis"), target="persona", required=I, many=True
@@ -127,7 +127,7 @@ class CompetenciaRequerida(Part):
 class AportacioGovernLocal(Part):
     """What the partner puts in, in money or in kind."""
 
-    concepte: Text | None = camp(
+    concepte: TextML | None = camp(
         N_("What it contributes"), example=N_("Office, internet and local transport"), required=I
     )
     tipus: Codi | None = camp(N_("Money or in kind"), codelist="tipus_aportacio", required=I)
@@ -139,7 +139,7 @@ class PermisPublicacio(Part):
 
     concedit: Bool | None = camp(N_("Is it granted?"), required=I)
     data: Data | None = camp(N_("Date of the permission"), required=I)
-    abast: Text | None = camp(N_("What may be published"), required=I)
+    abast: TextML | None = camp(N_("What may be published"), required=I)
 
 
 class Resposta(Part):
@@ -177,7 +177,7 @@ class Demanda(Objecte):
         required=S,
         section=N_("Who asks"),
     )
-    unitat_responsable: Text | None = camp(
+    unitat_responsable: TextML | None = camp(
         N_("Department in charge"),
         help=N_("The department that will work with the visiting technician."),
         example=N_("Planning department"),

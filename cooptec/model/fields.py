@@ -174,7 +174,7 @@ def _collect(
 ) -> None:
     for field, wanted, inside in looked_at:
         value = values[field.key]
-        if value is None or value == ():
+        if value is None:
             continue
         for loc, item in _items(value, (*at, field.key)):
             if wanted:
@@ -184,8 +184,9 @@ def _collect(
 
 
 def _items(value: Any, at: Loc) -> Iterable[tuple[Loc, Any]]:  # noqa: ANN401
-    if value.__class__ is tuple:
+    holder = value.__class__
+    if holder is tuple:
         return [((*at, index), item) for index, item in enumerate(value)]
-    if value.__class__ is dict:
+    if holder is dict:
         return [((*at, key), item) for key, item in value.items()]
     return ((at, value),)

@@ -55,7 +55,7 @@ class Indicador(Part):
         N_("Result"), target="resultat", by=("govern_local", "fons"), required=F
     )
     mesura: Codi | None = camp(N_("Kind of measure"), codelist="mesura", by="fons", required=F)
-    unitat: Text | None = camp(N_("Unit"), by="fons", required=F)
+    unitat: TextML | None = camp(N_("Unit"), by="fons", required=F)
     sentit: Codi | None = camp(
         N_("Which way it should move"), codelist="sentit", by="fons", required=F
     )
@@ -85,14 +85,14 @@ class Activitat(Part):
     dies_tecnic: Nombre | None = camp(N_("Days of the lent staff"), unit=N_("days"), required=F)
     participants_previstos: Persones | None = camp(N_("Planned participants"))
     modalitat: Codi | None = camp(N_("Kind of support"), codelist="modalitat", required=F)
-    lloc: Text | None = camp(N_("Place"))
+    lloc: TextML | None = camp(N_("Place"))
     inici: Data | None = camp(N_("Start"), required=F)
     fi: Data | None = camp(N_("End"), required=F)
     dependencies: tuple[Ref, ...] = camp(
         N_("What must be done before"), target="activitat", many=True
     )
     estat: Codi | None = camp(N_("State of the activity"), codelist="estat_activitat", required=F)
-    evidencies: tuple[Text, ...] = camp(N_("What shows that it was done"), many=True)
+    evidencies: tuple[TextML, ...] = camp(N_("What shows that it was done"), many=True)
     participants_reals: Persones | None = camp(N_("Actual participants"))
 
 
@@ -104,7 +104,7 @@ class Producte(Part):
     tipus: Codi | None = camp(N_("Kind of deliverable"), codelist="tipus_producte", required=F)
     activitat: Ref | None = camp(N_("Activity"), target="activitat", required=F)
     llengua: Codi | None = camp(N_("Language"), codelist="llengua", required=F)
-    format: Text | None = camp(N_("Format"), example=N_("Word document"), required=F)
+    format: TextML | None = camp(N_("Format"), example=N_("Word document"), required=F)
     data_prevista: Data | None = camp(N_("Due date"), required=F)
     data_lliurament: Data | None = camp(N_("Delivered on"))
     validador: Ref | None = camp(N_("Who validates it"), target="entitat|persona", required=F)

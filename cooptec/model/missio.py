@@ -23,9 +23,9 @@ class PuntAgenda(Part):
 
     data: Data | None = camp(N_("Day"), required=I)
     hora: Hora | None = camp(N_("Time"), example="09:00")
-    lloc: Text | None = camp(N_("Place"))
+    lloc: TextML | None = camp(N_("Place"))
     activitat: TextML | None = camp(N_("What is done"), required=I)
-    amb_qui: Text | None = camp(N_("With whom"))
+    amb_qui: TextML | None = camp(N_("With whom"))
     persones: Persones | None = camp(N_("Participants"))
 
 

@@ -57,7 +57,7 @@ class Persona(Objecte):
         required=I,
         quick=True,
     )
-    unitat: Text | None = camp(N_("Department"), required=I)
+    unitat: TextML | None = camp(N_("Department"), required=I)
     entitat: Ref | None = camp(N_("Institution"), target="entitat", required=I)
     rol: tuple[Codi, ...] = camp(
         N_("Roles in the programme"), codelist="rols", by="fons", required=I, many=True

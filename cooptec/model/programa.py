@@ -36,6 +36,22 @@ class LlenguesDocument(Part):
     )
 
 
+class DietaMaxima(Part):
+    """The most that may be paid a night or a day, as *intervenció* entered it (domain 8.9)."""
+
+    pais: Codi | None = camp(N_("Country"), codelist="pais", required=I)
+    grup_dieta: Codi | None = camp(
+        N_("Group for allowances"),
+        help=N_("Only if it holds for one group."),
+        codelist="grup_dieta",
+    )
+    concepte: Codi | None = camp(N_("Allowance item"), codelist="concepte_dieta", required=I)
+    quantia: Quantia | None = camp(N_("Most per night or day"), required=I)
+    des_de: Data | None = camp(N_("In force from"), required=I)
+    fins: Data | None = camp(N_("In force until"))
+    norma: Text | None = camp(N_("Norm"), example=N_("Royal Decree 462/2002"), required=I)
+
+
 class Parametres(Part):
     """Limits that the programme may change; each one left out has its default (domain 11)."""
 
@@ -59,9 +75,15 @@ class Parametres(Part):
     ods_max: Enter | None = camp(N_("Most SDG targets per action"))
     imprevistos_max: Enter | None = camp(N_("Largest share of contingencies"), unit="%")
     coordinacio_max: Enter | None = camp(N_("Largest share of coordination"), unit="%")
+    sostres_capitol: dict[str, Quantia] | None = camp(
+        N_("Ceilings of budget headings"),
+        help=N_("For each heading that has one, its amount."),
+        codelist="capitol",
+    )
     desviacio_max: Enter | None = camp(N_("Largest deviation of a budget heading"), unit="%")
     tolerancia_arrodoniment: Nombre | None = camp(N_("Rounding tolerance per line"))
     tolerancia_nits: Enter | None = camp(N_("Tolerance in nights"), unit=N_("nights"))
+    dietes_maximes: tuple[DietaMaxima, ...] = camp(N_("Highest allowances"), many=True)
     descans_entre_missions: Enter | None = camp(N_("Rest between missions"), unit=N_("days"))
     revisio_seguretat: Enter | None = camp(
         N_("Most days between the review of the security plan and departure"), unit=N_("days")

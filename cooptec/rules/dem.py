@@ -14,6 +14,7 @@ from cooptec.model.camp import P1, F, I, S
 from cooptec.model.demanda import Analisi, CriteriAnalisi, Demanda
 from cooptec.rules.looking import (
     absent,
+    entitat_name,
     label_of,
     language_name,
     persona_of,
@@ -112,7 +113,13 @@ def DEM_03(scene: Surroundings) -> Iterator[Finding]:
             text = N_("The reference person works for “{institution}”, and “{asking}” asks")
             yield Finding(
                 ("contrapart",),
-                Message(text, {"institution": works_for, "asking": asking}),
+                Message(
+                    text,
+                    {
+                        "institution": entitat_name(scene.dossier, works_for),
+                        "asking": entitat_name(scene.dossier, asking),
+                    },
+                ),
                 entry,
                 related=related(
                     scene.dossier.get("persona", demanda.contrapart),

@@ -84,7 +84,7 @@ def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding,
         return
     entries = surroundings.dossier.entries
     for entry in entries if rule.on is None else surroundings.dossier.of(rule.on):
-        if entry.readable:
+        if entry.readable and (rule.glance is None or rule.glance(entry.parsed.text.data)):
             for finding in rule.check(entry.object, surroundings.limits):
                 yield finding, entry
 
@@ -104,6 +104,7 @@ def _diagnostic(
         place=entry.place(finding.loc) if located else Place(entry.path),
         message=finding.message,
         mend=finding.mend or Message(rule.mend),
+        fix=entry.fix(finding.loc, finding.instead) if finding.instead else None,
         related=finding.related,
         pending=pending,
         moment=None if moment is I else moment.value,

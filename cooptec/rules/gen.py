@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from cooptec.codelists import CodeList
+from cooptec.codelists.lookup import respelled
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.references import exists, known_ids, references
@@ -96,6 +97,7 @@ def _judged(entry: Entry, loc: Loc, codes: CodeList, value: str, day: date) -> I
         Message(N_("“{code}” is not on the list of codes"), {"code": value}),
         entry,
         Message(N_("did you mean {near}?"), {"near": near}) if near else _some(codes),
+        instead=respelled(value, codes.codes),
         severity=Severity.WARNING if codes.partial else None,
     )
 

@@ -19,6 +19,8 @@ class Scope(StrEnum):
     """One object alone (and the limits in force): its findings can be kept with the file."""
     DOSSIER = "dossier"
     """Several objects together."""
+    DOCUMENT = "document"
+    """A written document: judged when it is produced, not by ``valida``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Finding:
     """The file concerned; a rule of scope FILE leaves it out."""
     mend: Message | None = None
     """What to write instead; without it, the words of the rule."""
+    instead: str | None = None
+    """The only value that can have been meant."""
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     """A milder weight than that of the rule."""
@@ -54,6 +58,11 @@ class Rule(Declaration):
     """The kind of file that a rule of scope FILE looks at, None for all; for a rule of scope
     DOSSIER, the kind over which its examples are laid, None for a demand."""
     check: Callable[..., Findings]
+    glance: Callable[[bytes], bool] | None = None
+    """For a rule of scope FILE that reads every text of every file: whether the bytes of a file may
+    hold what it looks for. It may say yes too often, never no too often."""
+    written: Callable[..., Findings] | None = None
+    """What it says besides of a written document, for a rule that also looks at the files."""
     bad: str = ""
     good: str = ""
     """YAML laid over the smallest dossier: the first makes the rule fire, the second does not.
@@ -68,7 +77,8 @@ def rule(code: str, severity: Severity, **rest: Any) -> Callable[[Callable[..., 
 
     A check of scope FILE is called with the object and the limits in force
     (:class:`~cooptec.model.programa.Parametres`); one of scope DOSSIER with a
-    :class:`~cooptec.rules.engine.Surroundings`.
+    :class:`~cooptec.rules.engine.Surroundings`; one of scope DOCUMENT, as ``written``, with a
+    :class:`~cooptec.rules.readable.Readable`.
     """
 
     def declare(check: Callable[..., Findings]) -> Rule:

@@ -23,6 +23,7 @@ REFERENCES = [
     ("estat_accio", "iati", "iati_estat"),
     ("festius", "territori", "territori"),
     ("marcador_valor", "marcadors", "marcador"),
+    ("modalitat", "tipus_ajuda", "tipus_ajuda"),
     ("mesura", "iati", "iati_mesura"),
     ("porta", "etapa", "etapa"),
     ("resultat_decisio", "portes", "porta"),
@@ -116,6 +117,16 @@ def test_the_purpose_code_that_replaces_another_is_not_withdrawn_itself():
     crs = codelist("crs")
     replacing = [crs.get(code) for e in crs for code in e.several("substitut")]
     assert all(entry is not None and entry.fins is None for entry in replacing)
+
+
+def test_the_recipients_of_official_aid_of_2018_are_those_of_the_dac_list():
+    recipients = [e for e in codelist("pais") if e.flag("receptor_aod")]
+    left = {e.codi: e.one("receptor_aod_fins") for e in recipients if e.one("receptor_aod_fins")}
+    assert len(recipients) - len(left) == 139
+    assert {code for code, day in left.items() if day < "2018-01-01"} == {
+        "AI", "BB", "CL", "HR", "KN", "OM", "SC", "TT", "UY",
+    }  # fmt: skip
+    assert all(date.fromisoformat(day).timetuple()[1:3] == (12, 31) for day in left.values())
 
 
 def test_the_28_document_types_are_22_documents_and_6_letters():

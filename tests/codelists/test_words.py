@@ -3,7 +3,8 @@ from importlib import resources
 
 import pytest
 
-from cooptec.codelists.words import months, numbers, says, words
+from cooptec.codelists import codelist
+from cooptec.codelists.words import months, numbers, says, says_in_any, words
 from cooptec.i18n import LANGUAGES
 
 FOLDER = resources.files("cooptec") / "codelists" / "words"
@@ -36,6 +37,22 @@ def test_the_words_of_a_list_are_in_lower_case(name):
 )
 def test_a_word_is_found_whatever_its_case_accents_and_ending(text, language, found):
     assert says(text, "capacitat", language) is found
+
+
+def test_a_word_that_begins_with_a_star_stands_for_every_beginning():
+    assert says("Elaborar", "infinitiu", "ca")
+    assert not says("arribada", "infinitiu", "ca")
+
+
+def test_a_short_text_of_no_known_language_is_looked_for_in_all_of_them():
+    assert [says_in_any(text, "nits") for text in ("nit", "Noches", "nights", "jour")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [each.codi for each in codelist("marcador")])
+def test_every_marker_has_its_words(code):
+    assert words(f"marcador_{code}")
 
 
 def test_numbers_written_with_letters_are_known_in_every_language():

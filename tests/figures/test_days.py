@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cooptec.figures.days import days_of, length, team_days
+from cooptec.figures.days import days_of, length, months_after, team_days
 from cooptec.model.accio import Accio
 from cooptec.model.base import Periode
 
@@ -53,3 +53,15 @@ def test_the_days_of_a_team_are_those_of_its_people_without_the_reserve(team) ->
                 sums[kind] += member[kind] or 0
     assert [found.preparation, found.mission, found.remote, found.report] == list(sums.values())
     assert found.total == sum(sums.values())
+
+
+@given(DAYS, st.integers(0, 600))
+def test_months_later_is_the_same_day_or_the_last_one(day, months):
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+def test_months_after_the_end_of_the_calendar_stop_there():
+    assert months_after(date(9999, 11, 1), 2) == date.max
+    assert months_after(date(2018, 11, 30), 3) == date(2019, 2, 28)

@@ -2,14 +2,21 @@
 
 import re
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from cooptec.dossier import load
+from cooptec.dossier import Entry, load
+from cooptec.dossier.build import build
+from cooptec.dossier.nodes import read
+from cooptec.model.kinds import position_of
 from cooptec.rules.engine import check, effective_date
 
+DAY = date(2018, 6, 11)
+"""The day of the example, also where a test takes its mark away."""
 MINIM = Path(__file__).parents[2] / "exemples" / "minim"
 
 FILES = {
@@ -41,7 +48,7 @@ class Dossiers:
 
     def __init__(self, root):
         self.root = root
-        shutil.copytree(MINIM, root)
+        shutil.copytree(MINIM, root, ignore=shutil.ignore_patterns(".cooptec"))
         self.lay("parametres: {tdr_paraules: [100, 3000]}", "programa")
 
     def lay(self, example, on=None):
@@ -78,7 +85,7 @@ class Dossiers:
     def check(self, **options):
         """Everything that is found, on the day of the example or on another."""
         dossier = load(self.root)
-        today = options.pop("today", None) or effective_date(dossier, None, None)
+        today = options.pop("today", None) or effective_date(dossier, None, DAY)
         return check(dossier, today, **options)
 
     def found(self, code, **options):
@@ -96,6 +103,71 @@ class Dossiers:
         there = blocks(file.read_text(encoding="utf-8")) if file.exists() else {}
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("".join((there | fields).values()), encoding="utf-8")
+
+
+MANABI = Path(__file__).parents[2] / "exemples" / "manabi-2018"
+
+
+class Example:
+    """The example of Manabí with some of its files changed; the files themselves stay as they are.
+
+    Only what was changed is read again: a test takes the time of one run of the rules.
+    """
+
+    def __init__(self, dossier=None, changed=()):
+        self.dossier = dossier or load(MANABI)
+        self.changed = dict(changed)
+
+    def path(self, end):
+        """The one file whose path ends so."""
+        (found,) = [e.path for e in self.dossier.entries if f"/{e.path}".endswith(f"/{end}")]
+        return found
+
+    def text(self, path):
+        """What a file says now."""
+        if path in self.changed:
+            return self.changed[path]
+        return (MANABI / path).read_text(encoding="utf-8")
+
+    def edit(self, end, old, new, after="", until=""):
+        """Replace a stretch of a file, the first one behind another; up to a third if one is told."""
+        path = self.path(end)
+        text = self.text(path)
+        start = text.find(old, text.index(after) + len(after))
+        assert start >= 0, f"{end} does not say {old!r}"
+        stop = text.index(until, start + len(old)) if until else start + len(old)
+        return self.write(path, text[:start] + new + text[stop:])
+
+    def write(self, path, text):
+        """Write a whole file."""
+        parsed, position = read(path, text.encode()), position_of(path)
+        kind = position.kind
+        accio = position.id if kind.name == "accio" else position.accio
+        entry = Entry(path, kind, parsed, build(parsed, kind.model), position.id, accio)
+        others = [each for each in self.dossier.entries if each.path != path]
+        entries = tuple(sorted([*others, entry], key=lambda each: each.path))
+        return Example(replace(self.dossier, entries=entries), self.changed | {path: text})
+
+    def without(self, end):
+        """Leave a file out."""
+        gone = self.path(end)
+        kept = tuple(each for each in self.dossier.entries if each.path != gone)
+        return Example(replace(self.dossier, entries=kept), self.changed)
+
+    def check(self, **options):
+        """Everything that is found on the day of the example, but for what is only pending."""
+        today = options.pop("today", None) or effective_date(self.dossier, None, DAY)
+        return [e for e in check(self.dossier, today, **options) if not e.pending]
+
+    def line(self, found):
+        """The whole line of the file at which a finding points."""
+        return self.text(found.place.path).split("\n")[found.place.line - 1].strip()
+
+
+@pytest.fixture(scope="session")
+def manabi():
+    """The example of Manabí, as it stands."""
+    return Example()
 
 
 @pytest.fixture

@@ -200,7 +200,8 @@ def test_a_score_outside_the_scale_is_an_error_at_any_time(small):
 
 
 def test_a_criterion_without_a_reason_is_told_at_the_criterion(small):
-    small.edit(DEMAND, "      motiu: Una misión basta para acordar la ficha y probarla\n", "")
+    small.edit(DEMAND, "es: Una misión basta para acordar la ficha y probarla\n", "es:\n")
+    small.edit(DEMAND, "ca: Amb una missió n'hi ha prou per acordar la fitxa i provar-la\n", "ca:\n")
     (found,) = small.found("DEM-13")
     assert "Feasibility" in say(found.message)
 

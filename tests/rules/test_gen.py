@@ -98,7 +98,7 @@ def test_a_mission_cannot_have_begun_while_its_action_is_being_formulated(small)
 
 @pytest.mark.parametrize("text", ["Pendiente", "XXX", "(por completar)", "TBD", "pendent."])
 def test_a_text_that_only_promises_one_is_no_answer(small, text):
-    small.lay(f'unitat_responsable: "{text}"')
+    small.lay(f'unitat_responsable: {{es: "{text}", ca: "{text}"}}')
     assert any(text in say(each.message) for each in small.found("GEN-09"))
 
 

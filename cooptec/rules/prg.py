@@ -1,0 +1,273 @@
+"""Family PRG: the programme as a whole (domain 10)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import chain
+from typing import Final
+
+from cooptec.diagnostics import Related, Severity
+from cooptec.dossier import Entry
+from cooptec.figures.money import totals
+from cooptec.figures.team import CANCELLED, technicians
+from cooptec.i18n import N_, Message
+from cooptec.model.accio import Accio
+from cooptec.model.camp import F, I
+from cooptec.model.demanda import Demanda
+from cooptec.model.fields import Loc
+from cooptec.model.pressupost import Pressupost
+from cooptec.rules.looking import absent, entitat_name, persona_of, related
+from cooptec.rules.rule import Finding, Scope, rule
+from cooptec.rules.samples import ACTION, budget
+from cooptec.rules.surroundings import Surroundings
+
+_NEEDED: Final[Mapping[Loc, str]] = {
+    ("finestra",): N_("The programme does not say between which dates missions take place"),
+    ("finestra", "inici"): N_("The dates of the programme have no first day"),
+    ("finestra", "fi"): N_("The dates of the programme have no last day"),
+    ("missio_durada",): N_("The programme does not say how long a mission may be"),
+    ("missio_durada", "min_dies"): N_("The programme does not say how long a mission is at least"),
+    ("missio_durada", "max_dies"): N_("The programme does not say how long a mission is at most"),
+    ("llengues_document",): N_("The programme does not say in which languages documents are"),
+    ("llengues_document", "govern_local"): N_("The languages of the partner are not said"),
+    ("llengues_document", "catalunya"): N_("The languages of the Catalan side are not said"),
+    ("moneda",): N_("The programme has no currency"),
+}
+_CEILINGS: Final[Mapping[Loc, str]] = {
+    ("sostre_pressupost",): N_("The programme has no ceiling for its budget"),
+    ("sostre_accio",): N_("The programme has no ceiling for an action"),
+    ("sostre_missio",): N_("The programme has no ceiling for a mission"),
+}
+
+
+@rule(
+    "PRG-01",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    on="programa",
+    completeness=True,
+    title=N_("The programme says its dates, length of missions, languages, currency and ceilings"),
+    why=N_("What is checked later depends on them"),
+    mend=N_("Write it in programa.yaml"),
+    bad="moneda:",
+    good="moneda: EUR",
+)
+def PRG_01(scene: Surroundings) -> Iterator[Finding]:
+    entry = scene.dossier.programa_entry
+    if entry is None:
+        return
+    for asked, moment in ((_NEEDED, I), (_CEILINGS, F)):
+        for loc, text in asked.items():
+            around = loc[:-1]
+            if absent(entry, loc) and not (around and absent(entry, around)):
+                yield Finding(loc, Message(text), entry, moment=moment)
+
+
+_CEILING: Final = """\
+programa.yaml:
+  sostre_pressupost: {valor: 1000.00, moneda: EUR}
+"""
+
+
+@rule(
+    "PRG-02",
+    Severity.ERROR,
+    scope=Scope.DOSSIER,
+    on="programa",
+    moment=F,
+    title=N_("The budgets of the actions fit together under the ceiling of the programme"),
+    why=N_("Action by action nobody sees that the programme spends too much"),
+    mend=N_("Lower a budget, or have the ceiling raised"),
+    bad=_CEILING + budget("1200.00"),
+    good=_CEILING + budget("900.00"),
+)
+def PRG_02(scene: Surroundings) -> Iterator[Finding]:
+    ceiling = scene.dossier.programa.sostre_pressupost
+    if ceiling is None or ceiling.valor is None or ceiling.moneda is None:
+        return
+    cash = {entry.path: (_cash(entry, ceiling.moneda), entry) for entry in _budgets(scene)}
+    total = sum((amount for amount, _ in cash.values()), Decimal(0))
+    if total > ceiling.valor:
+        text = N_("The budgets add up to {total} {currency}; the ceiling is {ceiling} {currency}")
+        args = {"total": total, "ceiling": ceiling.valor, "currency": ceiling.moneda}
+        largest = sorted(cash.values(), key=lambda each: -each[0])[:_SHOWN]
+        where = (related(each, ("partides",), N_("a large budget")) for _, each in largest)
+        loc = ("sostre_pressupost", "valor")
+        yield Finding(loc, Message(text, args), related=tuple(chain.from_iterable(where)))
+
+
+_SHOWN: Final = 3
+"""How many of the largest budgets are shown."""
+
+
+def _budgets(scene: Surroundings) -> Iterator[Entry]:
+    for entry in scene.dossier.of("pressupost"):
+        if scene.dossier.action(entry.accio or "").accio.estat != CANCELLED:
+            yield entry
+
+
+def _cash(entry: Entry, currency: str) -> Decimal:
+    return totals([entry.as_(Pressupost)]).cash.get(currency, Decimal(0))
+
+
+_ACTIVE: Final = frozenset({"presentada", "en_analisi", "acceptada", "acceptada_amb_condicions"})
+"""States of a demand that somebody works on; a draft has not been made yet."""
+
+_OVER: Final = "tancada"
+
+
+@rule(
+    "PRG-03",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    title=N_("No partner has more active demands than the programme foresees"),
+    why=N_("Every partner should have its turn, and each one has only so many hands"),
+    mend=N_("Agree with the partner on which one goes first"),
+    bad="""\
+demandes/dem-rocafuerte-mercat.yaml:
+  id: dem-rocafuerte-mercat
+  estat: presentada
+  llengua_original: es
+  titol: {es: Un reglamento para el mercado municipal}
+  entitat_demandant: ent-gad-rocafuerte
+  unitat_responsable: Secretaría General
+  contrapart: per-contrapart-rocafuerte
+  ambits: [desenvolupament_economic_local]
+  problema: {es: El mercado no tiene reglamento de puestos.}
+  evidencies: [{afirmacio: 80 puestos, font: Registro ilustrativo del ejemplo, any: 2017}]
+  canvi_esperat: {es: El personal del mercado aplica un reglamento acordado con los puestos.}
+  competencia_legal: {es: "COOTAD, artículo 55"}
+  alineacio:
+    - pla: PDOT
+      objectiu_pla: Comercio local (enunciado ilustrativo)
+      vigencia: {inici: 2015-01-01, fi: 2019-12-31}
+  modalitats_demanades: [assistencia_tecnica]
+  durada_prevista: {nombre_missions: 1, dies_per_missio: 7, dies_distancia: 3}
+  finestra: {inici: 2018-10-08, fi: 2018-11-16}
+""",
+    good="""\
+demandes/dem-rocafuerte-mercat.yaml:
+  id: dem-rocafuerte-mercat
+  estat: esborrany
+  entitat_demandant: ent-gad-rocafuerte
+  ambits: [desenvolupament_economic_local]
+""",
+)
+def PRG_03(scene: Surroundings) -> Iterator[Finding]:
+    most = scene.limits.demandes_per_municipi_max
+    if most is None:
+        return
+    for asking, demands in _active_demands(scene).items():
+        for entry in demands[most:]:
+            text = N_("{name} has {count} active demands; the programme foresees {most} at most")
+            args = {
+                "name": entitat_name(scene.dossier, asking),
+                "count": len(demands),
+                "most": most,
+            }
+            others = (related(e, ("titol",), N_("another one")) for e in demands[:most])
+            where = tuple(chain.from_iterable(others))
+            yield Finding(("entitat_demandant",), Message(text, args), entry, related=where)
+
+
+def _active_demands(scene: Surroundings) -> dict[str, list[Entry]]:
+    """For each partner, its active demands in the order in which they came in."""
+    found: dict[str, list[Entry]] = {}
+    for entry in scene.dossier.of("demanda"):
+        asking = entry.as_(Demanda).entitat_demandant
+        if asking is not None and _is_active(scene, entry):
+            found.setdefault(asking, []).append(entry)
+    return {asking: sorted(demands, key=_came_in) for asking, demands in found.items()}
+
+
+def _is_active(scene: Surroundings, entry: Entry) -> bool:
+    """Whether somebody works on a demand: not once all its actions are over."""
+    if entry.as_(Demanda).estat not in _ACTIVE:
+        return False
+    answers = [each.as_(Accio) for each in scene.dossier.actions_of(entry.id)]
+    return not answers or any(each.etapa != _OVER and each.estat != CANCELLED for each in answers)
+
+
+def _came_in(entry: Entry) -> tuple[bool, str, str]:
+    day = entry.as_(Demanda).data_presentacio
+    return day is None, str(day), entry.id
+
+
+_TEAM_OF_TWO: Final = f"""\
+{ACTION}/accio.yaml:
+  equip:
+    - {{persona: per-coordinacio-fons, rol_equip: cap}}
+    - {{persona: per-contrapart-rocafuerte, rol_equip: membre}}
+persones/per-coordinacio-fons.yaml:
+  genere: %s
+persones/per-contrapart-rocafuerte.yaml:
+  genere: home
+"""
+
+
+@rule(
+    "PRG-04",
+    Severity.WARNING,
+    scope=Scope.DOSSIER,
+    on="programa",
+    moment=F,
+    completeness=True,
+    title=N_("There are women and men among the technicians of the programme"),
+    why=N_("The gender approach begins with who goes"),
+    mend=N_("Encourage the town halls to propose those who are missing"),
+    bad=_TEAM_OF_TWO % "home",
+    good=_TEAM_OF_TWO % "dona",
+)
+def PRG_04(scene: Surroundings) -> Iterator[Finding]:
+    people = [persona_of(scene.dossier, each).genere for each in technicians(scene.dossier)]
+    women, men = people.count("dona"), people.count("home")
+    said = all(each is not None and each != "no_consta" for each in people)
+    if said and len(people) > 1 and not (women and men):
+        text = N_("Women among the {total} technicians: {women}; men: {men}")
+        yield Finding((), Message(text, {"total": len(people), "women": women, "men": men}))
+
+
+_BY_TOWN_HALL: Final = f"""\
+{ACTION}/accio.yaml:
+  equip:
+    - {{persona: per-alcaldia-rocafuerte, rol_equip: cap}}
+    - {{persona: %s, rol_equip: membre}}
+"""
+
+
+@rule(
+    "PRG-05",
+    Severity.INFO,
+    scope=Scope.DOSSIER,
+    on="programa",
+    moment=F,
+    title=N_("No town hall lends more than its share of the technicians"),
+    why=N_("The programme is of many town halls"),
+    mend=N_("Encourage other town halls to propose staff"),
+    bad=_BY_TOWN_HALL % "per-contrapart-rocafuerte",
+    good=_BY_TOWN_HALL % "per-coordinacio-fons",
+)
+def PRG_05(scene: Surroundings) -> Iterator[Finding]:
+    quota = scene.limits.quota_ajuntament_max
+    people = [persona_of(scene.dossier, each).entitat for each in technicians(scene.dossier)]
+    if quota is None or None in people:
+        return
+    for lender, lent in Counter(people).items():
+        if lent > 1 and 100 * lent > quota * len(people):
+            yield Finding(
+                ("parametres", "quota_ajuntament_max"),
+                Message(
+                    N_("{name} lends {n} of the {total} technicians; its share is {quota} %"),
+                    {
+                        "name": entitat_name(scene.dossier, lender),
+                        "n": lent,
+                        "total": len(people),
+                        "quota": quota,
+                    },
+                ),
+                related=_named(scene, lender),
+            )
+
+
+def _named(scene: Surroundings, entitat: str | None) -> tuple[Related, ...]:
+    return related(scene.dossier.get("entitat", entitat), ("nom",), N_("the town hall"))
