@@ -1,27 +1,32 @@
-"""What ``cooptec genera`` does: compose the documents, write their files and tell."""
+"""What ``cooptec genera`` does: compose the documents and write their files."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 import typer
-from rich.cells import cell_len
-from rich.progress import track
 
+from cooptec.cli.choosing import Choice, Job, Skipped, choose
 from cooptec.cli.main import COULD_NOT_RUN
+from cooptec.cli.produced import Made, Produced, tell
+from cooptec.cli.progress import progress
 from cooptec.cli.session import Session
-from cooptec.diagnostics import Diagnostic, Trouble
-from cooptec.documents.catalogue import DOCUMENTS, Document, document_named
-from cooptec.documents.compose import Composed, compose
+from cooptec.diagnostics import Diagnostic, Severity
+from cooptec.documents.compose import Composed, compose, tabulated
+from cooptec.documents.judged import judged
 from cooptec.documents.output import FOLDER, Edited, Outcome, Outputs
-from cooptec.dossier import Dossier, Entry
-from cooptec.i18n import LANGUAGES, N_, Language, Message, Translator, translator
-from cooptec.render.document import Format, render
+from cooptec.documents.tables import TABULAR
+from cooptec.i18n import LANGUAGES, N_, Language, Message, translator
+from cooptec.render.document import FORMATS, Format, render
+from cooptec.render.faults import RenderingError
+from cooptec.render.spreadsheet import About, Sheet, as_csv, as_xlsx
 
 _LAST_SECOND: Final = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
+_MARK: Final = "\N{BYTE ORDER MARK}"
+"""Excel takes a file without it for one in the alphabet of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +35,134 @@ class Wanted:
 
     languages: Sequence[Language]
     """Empty: those in which the parties of the programme read."""
-    formats: Sequence[Format]
+    formats: Sequence[str]
+    """Those of documents, and ``xlsx`` and ``csv`` for those that are mostly a table."""
     folder: Path | None
     day: str | None
     """What ``--avui`` said."""
-    internal: bool = False
-    """The Fons's own version, with what the partner does not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of a document and what became of it."""
+def produce(session: Session, choice: Choice, wanted: Wanted) -> None:
+    """Produce documents, and tell what was written and what was not.
 
-    composed: Composed
-    path: Path
-    outcome: Outcome | Edited
-    """Edited: somebody has changed the file, so that it stays as it is."""
-
-
-def produce(session: Session, name: str, ids: Sequence[str] | None, wanted: Wanted) -> None:
-    """Produce a document of some objects, or of all where ``ids`` is None.
-
-    A file that somebody has edited does not keep the others from being written.
+    Neither a file that somebody has edited nor a document that cannot be made keeps the others
+    from being written.
 
     Raises:
         Trouble: there is no such document or object, or a file cannot be written.
-        TemplateFault: a template is wrong.
-        typer.Exit: some file stays as somebody left it.
+        typer.Exit: something that was asked for was not made, or has an error.
     """
-    document = _document(name)
-    if wanted.internal and not (document.internal_version or document.internal):
-        raise Trouble(Message(N_("“{name}” has no version for internal use"), {"name": name}))
-    entries = _entries(session.dossier, document, ids)
+    jobs, skipped = choose(session.dossier, choice)
     outputs = Outputs(session.root, wanted.folder or session.root / FOLDER)
-    spoken = wanted.languages or _usual(session)
-    jobs = [(entry, language) for entry in entries for language in spoken]
-    dated = _moment(session, wanted.day)
-    made = list(_made(session, document, jobs, wanted, outputs, dated))
-    _tell(session, made, outputs.folder)
-    if any(isinstance(each.outcome, Edited) for each in made):
+    run = _Run(session, choice, wanted, outputs, skipped)
+    run.do(jobs)
+    tell(session, run.produced, outputs.folder)
+    if not run.produced.all_well:
         raise typer.Exit(COULD_NOT_RUN)
+    if any(each.severity is Severity.ERROR for each in run.found):
+        raise typer.Exit(1)
 
 
-def _document(name: str) -> Document:
-    found = document_named(name)
-    if found is None:
-        raise Trouble(
-            Message(N_("There is no document called “{name}”"), {"name": name}),
-            Message(
-                N_("The documents are: {names}"), {"names": [each.tipus for each in DOCUMENTS]}
-            ),
-        )
-    return found
+@dataclass
+class _Run:
+    """One call and what has become of it so far."""
+
+    session: Session
+    choice: Choice
+    wanted: Wanted
+    outputs: Outputs
+    skipped: list[Skipped]
+    made: list[Made] = field(default_factory=list)
+    failed: list[RenderingError] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def produced(self) -> Produced:
+        """What there is to tell."""
+        return Produced(self.made, self.skipped, self.failed, self.found)
+
+    def do(self, jobs: Sequence[Job]) -> None:
+        """Make everything."""
+        fit = [job for job in jobs if self._has_a_format(job)]
+        languages = self.wanted.languages or _usual(self.session)
+        dated = _moment(self.session, self.wanted.day)
+        n = len(fit) * len(languages)
+        said = self.session.t.plural(N_("Producing {n} document"), N_("Producing {n} documents"), n)
+        with progress(self.session.err, said, n * len(self.wanted.formats)) as step:
+            for job in fit:
+                for language in languages:
+                    self._make(job, language, dated, step)
+
+    def _has_a_format(self, job: Job) -> bool:
+        """Whether the document can be had in one of the formats; it is passed over where not."""
+        if job.document.tipus in TABULAR or any(each in FORMATS for each in self.wanted.formats):
+            return True
+        why = Message(N_("it is no table: choose another format, such as docx or pdf"))
+        self.skipped.append(Skipped(job.document, job.entry.id, why))
+        return False
+
+    def _make(
+        self, job: Job, language: Language, dated: date | None, step: Callable[[], None]
+    ) -> None:
+        dossier, t = self.session.dossier, translator(language)
+        options = {"internal": self.choice.internal, "public": self.choice.public}
+        today = self.session.day(self.wanted.day)
+        try:
+            made = compose(job.document, job.entry, dossier, t, dated, today=today, **options)
+            if not self._may_go_out(made):
+                return
+            if any(each not in FORMATS for each in self.wanted.formats):
+                made = tabulated(made, dossier, t)
+            for form in self.wanted.formats:
+                for name, content in _files(made, form):
+                    self._write(made, name, content)
+                step()
+        except RenderingError as fault:
+            self.failed.append(fault)
+
+    def _may_go_out(self, made: Composed) -> bool:
+        """Note what the rules say of a document; one for anybody must not have an error."""
+        found = judged(made, self.session.dossier, self.session.day(self.wanted.day))
+        self.found += found
+        if self.choice.public and any(each.severity is Severity.ERROR for each in found):
+            why = Message(N_("it says what a public document must not say"))
+            self.skipped.append(Skipped(made.document, made.entry.id, why))
+            return False
+        return True
+
+    def _write(self, made: Composed, name: str, content: bytes) -> None:
+        outcome: Outcome | Edited
+        try:
+            outcome = self.outputs.write(name, content)
+        except Edited as edited:
+            outcome = edited
+        self.made.append(Made(made, self.outputs.folder / name, outcome))
 
 
-def _entries(dossier: Dossier, document: Document, ids: Sequence[str] | None) -> list[Entry]:
-    """The objects of which the document is asked."""
-    known = {entry.id: entry for kind in document.on for entry in dossier.of(kind)}
-    if ids is None:
-        return list(known.values())
-    if not ids:
-        raise Trouble(
-            Message(N_("Say of which one, or --tot for all of them")),
-            Message(N_("There are these: {ids}"), {"ids": list(known)}),
-        )
-    unknown = next((each for each in ids if each not in known), None)
-    if unknown is not None:
-        raise Trouble(
-            Message(N_("Nothing in this folder is called “{name}”"), {"name": unknown}),
-            Message(N_("There are these: {ids}"), {"ids": list(known)}),
-        )
-    return [known[each] for each in dict.fromkeys(ids)]
+def _files(made: Composed, form: str) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of a document in a format: one file, but for tables as CSV."""
+    if form == "xlsx" and made.sheets:
+        yield f"{made.stem}.xlsx", as_xlsx(made.sheets, _about(made))
+    elif form == "csv":
+        yield from (_csv(made, each) for each in made.sheets)
+    elif form in FORMATS:
+        yield f"{made.stem}.{form}", render(made.source, _format(form))
+
+
+def _format(form: str) -> Format:
+    return next(each for each in FORMATS if each == form)
+
+
+def _csv(made: Composed, sheet: Sheet) -> tuple[str, bytes]:
+    text = _MARK + as_csv(sheet, titles=True)
+    return f"{made.stem}-{sheet.key}.csv", text.encode()
+
+
+def _about(made: Composed) -> About:
+    source = made.source
+    said = f"{source.subject}: {source.title}" if source.title != source.subject else source.title
+    texts = (source.header or said, source.mark, source.footer)
+    return About(source.day, said, source.language, source.author, *texts)
 
 
 def _usual(session: Session) -> list[Language]:
@@ -116,97 +178,3 @@ def _moment(session: Session, asked: str | None) -> date | None:
     if epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return session.day(asked) if asked else None
-
-
-def _made(
-    session: Session,
-    document: Document,
-    jobs: Sequence[tuple[Entry, Language]],
-    wanted: Wanted,
-    outputs: Outputs,
-    dated: date | None,
-) -> Iterator[Made]:
-    for entry, language in track(
-        jobs,
-        description=session.t.plural(
-            N_("Producing {n} document"), N_("Producing {n} documents"), len(jobs)
-        ),
-        console=session.err,
-        transient=True,
-        disable=not session.err.is_terminal,
-    ):
-        spoken = translator(language)
-        composed = compose(
-            document, entry, session.dossier, spoken, dated, internal=wanted.internal
-        )
-        for form in wanted.formats:
-            name = f"{composed.stem}.{form}"
-            content = render(composed.source, form)
-            yield Made(composed, outputs.folder / name, _written(outputs, name, content))
-
-
-def _written(outputs: Outputs, name: str, content: bytes) -> Outcome | Edited:
-    try:
-        return outputs.write(name, content)
-    except Edited as edited:
-        return edited
-
-
-def _tell(session: Session, made: Sequence[Made], folder: Path) -> None:
-    t = session.t
-    longest = max((cell_len(_shown(each.path)) for each in made), default=0)
-    for each in made:
-        session.out.print(_line(_shown(each.path), _remark(each, t), longest, session.out.width))
-    for edited in (each.outcome for each in made if isinstance(each.outcome, Edited)):
-        session.err.print("✗ " + t.say(edited.message), style="red")
-        if edited.hint is not None:
-            session.err.print("  " + t.say(edited.hint))
-    for found in {_key(each): each for m in made for each in m.composed.missing}.values():
-        place = found.place
-        session.err.print(
-            f"! {place.path}:{place.line}  {t.say(found.message)} ({found.code})", style="yellow"
-        )
-    session.out.print(_closing(t, made, folder))
-
-
-def _line(path: str, remark: str, longest: int, width: int) -> str:
-    """A file and what is to be said of it; below it where the terminal is too narrow."""
-    if not remark:
-        return path
-    if longest + 2 + cell_len(remark) <= width:
-        return path + " " * (longest + 2 - cell_len(path)) + remark
-    return f"{path}\n    {remark}"
-
-
-def _key(found: Diagnostic) -> tuple[object, ...]:
-    return (found.place, found.message.text)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _remark(made: Made, t: Translator) -> str:
-    said = [t(N_("unchanged"))] if made.outcome is Outcome.UNCHANGED else []
-    if isinstance(made.outcome, Edited):
-        said = ["✗"]
-    if made.composed.missing:
-        n = len(made.composed.missing)
-        said.append(
-            t.plural(
-                N_("! {n} text without translation, marked in the document"),
-                N_("! {n} texts without translation, marked in the document"),
-                n,
-            )
-        )
-    return " · ".join(said)
-
-
-def _closing(t: Translator, made: Sequence[Made], folder: Path) -> str:
-    written = sum(each.outcome is Outcome.WRITTEN for each in made)
-    same = sum(each.outcome is Outcome.UNCHANGED for each in made)
-    said = [t.plural(N_("{n} document saved"), N_("{n} documents saved"), written)]
-    if same:
-        said.append(t.plural(N_("{n} unchanged"), N_("{n} unchanged"), same))
-    return t(N_("{what} in {folder}"), what=", ".join(said), folder=_shown(folder))

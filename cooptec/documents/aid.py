@@ -28,7 +28,7 @@ class AidView:
     @property
     def rows(self) -> list[Row]:
         """One row per action, year and funder, and the sums."""
-        found = list(self._found())
+        found = list(self.found())
         return [self._row(each) for each in found] + self._sums(found)
 
     @property
@@ -36,7 +36,8 @@ class AidView:
         """The actions that the statistics describe, in the order of the rows."""
         return [View(e.object, e, (), self._reader) for e in self._reader.dossier.of("accio")]
 
-    def _found(self) -> Iterator[Found]:
+    def found(self) -> Iterator[Found]:
+        """Each action with a currency and what a funder gave it in a year."""
         dossier = self._reader.dossier
         for entry in dossier.of("accio"):
             budget = dossier.action(entry.id).pressupost

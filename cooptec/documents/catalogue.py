@@ -24,9 +24,12 @@ class Document:
     """Whether there is a version for the Fons too, with what is ``interna``."""
     travel: bool = False
     """For those who travel and those who receive them: it may show when missions take place."""
+    landscape: bool = False
+    """Whether its pages lie on their side: its table has more columns than an upright page."""
     contents: bool = False
     """Whether it opens with a table of contents (from five pages on)."""
-
+    for_everybody: bool = False
+    """Written for anybody to read: it never says what a public document may not."""
     by_partner: bool = False
     """Issued by the requesting government, not by the institution that runs the programme."""
 
@@ -42,7 +45,9 @@ class Document:
 
 
 DOCUMENTS: Final[tuple[Document, ...]] = (
-    Document("fitxa_demanda", N_("Demand sheet"), on=("demanda",), stages=("I",)),
+    Document(
+        "fitxa_demanda", N_("Demand sheet"), on=("demanda",), stages=("I",), by_partner=True
+    ),
     Document(
         "analisi_demanda",
         N_("Analysis of the demand"),
@@ -59,7 +64,9 @@ DOCUMENTS: Final[tuple[Document, ...]] = (
     ),
     Document("tdr", N_("Terms of reference"), on=("accio",), stages=("F",)),
     Document("fitxa_seleccio", N_("Selection sheet"), on=("accio",), stages=("F",), internal=True),
-    Document("marc_logic", N_("Logical framework"), on=("accio",), stages=("F",)),
+    Document(
+        "marc_logic", N_("Logical framework"), on=("accio",), stages=("F",), landscape=True
+    ),
     Document("pla_treball", N_("Work plan"), on=("accio",), stages=("F",), travel=True),
     Document("pressupost", N_("Budget"), on=("accio",), stages=("F",)),
     Document(
@@ -116,18 +123,21 @@ DOCUMENTS: Final[tuple[Document, ...]] = (
         N_("Six keys of the action"),
         on=("accio",),
         stages=("I", "F", "M", "A"),
+        for_everybody=True,
     ),
     Document(
         "sis_claus_programa",
         N_("Six keys of the programme"),
         on=("programa",),
         stages=("I", "F", "M", "A"),
+        for_everybody=True,
     ),
     Document(
         "fitxa_projecte_web",
         N_("Project sheet for the web"),
         on=("accio",),
         stages=("I", "F", "M", "A"),
+        for_everybody=True,
     ),
     Document("dades_aod", N_("Annual aid data"), on=("programa",), stages=("A",)),
     Document("carta_convocatoria", N_("Letter of call"), on=("convocatoria",), stages=("F",)),

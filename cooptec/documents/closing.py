@@ -11,6 +11,7 @@ from cooptec.dossier import Entry
 from cooptec.figures.budget import counts
 from cooptec.figures.money import IN_KIND
 from cooptec.figures.people import together
+from cooptec.figures.publicity import may_publish
 from cooptec.figures.remote import hours, minutes_of
 from cooptec.figures.settlement import by_payer, settled, total_of, without_document
 from cooptec.i18n import N_, formats
@@ -97,8 +98,7 @@ class ClosingView:
     @property
     def may_publish(self) -> bool:
         """Whether the requesting government lets what it wrote be published."""
-        permits = [each.permis_publicacio for each in self._files.demandes]
-        return bool(permits) and all(each is not None and each.concedit for each in permits)
+        return may_publish(self._files.demandes)
 
     @property
     def deviations(self) -> list[View]:

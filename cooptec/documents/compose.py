@@ -1,18 +1,19 @@
 """From an object of the dossier to a document without a format yet."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic
 from cooptec.documents.catalogue import Document
 from cooptec.documents.contexts import context
 from cooptec.documents.dates import DATES
-from cooptec.documents.helpers import helpers
+from cooptec.documents.public import LeftOut, Public
+from cooptec.documents.tables import TABULAR, tables
 from cooptec.documents.view import Reader
+from cooptec.documents.writing import write
 from cooptec.dossier import Dossier, Entry
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.conveni import Conveni
@@ -20,11 +21,14 @@ from cooptec.model.demanda import Demanda
 from cooptec.model.oferta import Oferta
 from cooptec.model.persona import Persona
 from cooptec.render.document import Source
-from cooptec.render.templates import Templates
-from cooptec.resources import templates_folder
+from cooptec.render.escape import Markdown, line
+from cooptec.render.spreadsheet import Sheet
 
 _OF_THE_TERMS: Final = frozenset({"tdr", "marc_logic", "pla_treball", "pressupost"})
 """Documents that carry the version of the terms of reference."""
+
+_HEADING: Final = re.compile(r"^#+ ", re.MULTILINE)
+_HEADINGS_OF_A_LONG_ONE: Final = 6
 
 _NAMES: Final = ("titol", "nom", "nom_public")
 """Where the name of an object stands."""
@@ -44,12 +48,18 @@ class Composed:
     version: int | None
     internal: bool = False
     """Whether it is the Fons's own version of a document that others read too."""
+    public: bool = False
+    """Whether it is the version for anybody of a document that only some read otherwise."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What a document for anybody does not say, though its template asks for it."""
+    sheets: tuple[Sheet, ...] = ()
+    """Its tables, once :func:`tabulated` has made them."""
 
     @property
     def stem(self) -> str:
         """The name of its file, without the ending."""
         version = f"-v{self.version}" if self.version is not None else ""
-        own = "-interna" if self.internal else ""
+        own = "-interna" if self.internal else "-publica" if self.public else ""
         return f"{self.document.tipus}-{self.entry.id}{version}{own}-{self.source.language}"
 
 
@@ -60,7 +70,9 @@ def compose(
     t: Translator,
     day: date | None = None,
     *,
+    today: date | None = None,
     internal: bool = False,
+    public: bool = False,
 ) -> Composed:
     """Write a document in the language of ``t``.
 
@@ -70,19 +82,25 @@ def compose(
         dossier: where the object stands.
         t: the translator of the document's language.
         day: the date of the file, instead of that of the version.
+        today: the date of a letter that has none of its own.
         internal: the Fons's own version, where the document has one.
+        public: the version for anybody; :func:`public.why_private` says where there is none.
 
     Raises:
         TemplateFault: the template is wrong.
     """
     own = internal and document.internal_version
-    reader = Reader(dossier, t, internal=document.internal or own, travel=document.travel)
-    templates = _templates(tuple(_folders(dossier.root)), t)
-    version, dated = _edition(document, entry, dossier)
-    body = templates.render(document.template, context(entry, reader, day or dated))
+    reader = reader_of(document, dossier, t, internal=own, public=public)
+    version, dated = edition(document, entry, dossier)
+    if document.letter:
+        dated = dated or today
+    written = write(document, context(entry, reader, day or dated), dossier.root, t)
     issuer = _issuer(document, entry, reader)
+    left_out = reader.public.left_out if reader.public is not None else ()
+    for_some = public and not document.for_everybody
+    note = _public_note(left_out, t) if for_some and left_out else ""
     source = Source(
-        body=body,
+        body=written.body + note,
         title=_title(document, entry, reader),
         subtitle=_subtitle(document, entry, reader),
         edition=_edition_line(version, dated, t),
@@ -94,23 +112,65 @@ def compose(
         header="" if document.letter else _header(document, entry, reader, version),
         footer=issuer,
         mark=t(EXAMPLE) if dossier.programa.exemple else "",
-        contents=t(N_("Contents")) if document.contents else "",
+        contents=t(N_("Contents")) if document.contents and _is_long(written.body) else "",
         letter=document.letter,
+        landscape=document.landscape,
         images=reader.images,
     )
-    return Composed(document, entry, source, reader.missing, version, own)
+    missing = (*reader.missing, *written.missing)
+    return Composed(document, entry, source, missing, version, own, for_some, left_out)
 
 
-@cache
-def _templates(folders: tuple[Path, ...], t: Translator) -> Templates:
-    """Compiled once for all the documents of a language; a change on disk is noticed."""
-    return Templates(folders, helpers(t))
+def tabulated(made: Composed, dossier: Dossier, t: Translator) -> Composed:
+    """The document with its tables, where it is mostly one; with what only they lack or leave out.
+
+    Args:
+        made: the document.
+        dossier: where its object stands.
+        t: the translator of its language.
+    """
+    document = made.document
+    if document.tipus not in TABULAR:
+        return made
+    reader = reader_of(document, dossier, t, internal=made.internal, public=made.public)
+    sheets = tables(document.tipus, made.entry, reader)
+    left_out = reader.public.left_out if reader.public is not None else ()
+    return replace(
+        made,
+        sheets=sheets,
+        missing=tuple({each.place: each for each in (*made.missing, *reader.missing)}.values()),
+        left_out=tuple(dict.fromkeys((*made.left_out, *left_out))),
+    )
 
 
-def _folders(root: Path) -> Iterable[Path]:
-    """Where templates are looked for: the town hall's own win over the built-in ones."""
-    own = root / "plantilles"
-    return [folder for folder in (own, templates_folder()) if folder.is_dir()]
+def reader_of(
+    document: Document, dossier: Dossier, t: Translator, *, internal: bool, public: bool
+) -> Reader:
+    """Who reads a document."""
+    return Reader(
+        dossier,
+        t,
+        internal=document.internal or internal,
+        travel=document.travel,
+        public=Public(dossier) if public or document.for_everybody else None,
+    )
+
+
+def _is_long(body: str) -> bool:
+    """Whether a table of contents helps: not where most of a document is still to be written."""
+    return len(_HEADING.findall(body)) >= _HEADINGS_OF_A_LONG_ONE
+
+
+def _public_note(left_out: Iterable[LeftOut], t: Translator) -> Markdown:
+    """What a public version says of itself: a dash in it need not mean that nothing is known."""
+    reasons: dict[str, dict[str, None]] = {}
+    for each in left_out:
+        reasons.setdefault(t(each.why), {})[t(each.title)] = None
+    told = [f"{', '.join(titles)} ({why})" for why, titles in reasons.items()]
+    text = t(
+        N_("This version is for anybody to read, and leaves out: {what}."), what="; ".join(told)
+    )
+    return Markdown("\n\n") + line(text) + Markdown("\n")
 
 
 def _demand(entry: Entry, dossier: Dossier) -> Demanda:
@@ -188,7 +248,7 @@ def _issuer(document: Document, entry: Entry, reader: Reader) -> str:
     return reader.plain(issuer, "nom") if issuer else ""
 
 
-def _edition(document: Document, entry: Entry, dossier: Dossier) -> tuple[int | None, date | None]:
+def edition(document: Document, entry: Entry, dossier: Dossier) -> tuple[int | None, date | None]:
     """The version of the data that the document shows, and its date."""
     if document.tipus in _OF_THE_TERMS:
         tdr = dossier.action(entry.accio or "").tdr

@@ -51,8 +51,9 @@ def context(entry: Entry, reader: Reader, day: date | None = None) -> Context:
     """Everything that the template of a document of this object may use.
 
     Always ``programa``, ``exemple``, ``internal`` (whether its reader may see what is internal),
-    ``day`` (the date of the document), what :func:`correspondence` gives, and ``accions`` (the
-    actions of the programme, each a context of its own, made when it is asked for). The object
+    ``public`` (whether anybody may read it), ``day`` (the date of the document), ``told`` (whether
+    a day had come by then), what :func:`correspondence` gives, and ``accions`` (the actions of the
+    programme, each a context of its own, made when it is asked for). The object
     itself stands under the name of its kind. A mission, a monitoring record and an application
     have more: :mod:`missions`, :mod:`monitoring`, :mod:`correspondence`; a demand too:
     :mod:`offers`; a call and an agreement have ``covered``, the contexts of their actions.
@@ -67,12 +68,15 @@ def context(entry: Entry, reader: Reader, day: date | None = None) -> Context:
     ``documents``.
     """
     dossier = reader.dossier
+    today = Day.of(day, reader.language) if day is not None else None
     common: Context = {
         "programa": reader.view(dossier.programa_entry),
         "exemple": dossier.programa.exemple,
         "internal": reader.internal,
+        "public": reader.public is not None,
         "accions": _Actions(reader),
-        "day": Day.of(day, reader.language) if day is not None else None,
+        "day": today,
+        "told": lambda each: today is None or each is None or each.iso <= today.iso,
         **correspondence(reader, day),
     }
     if entry.kind.name == "programa":

@@ -25,14 +25,27 @@ def last(days: Iterable[date | None]) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
+def _of_demand(entry: Entry, _dossier: Dossier) -> date | None:
+    demanda = entry.as_(Demanda)
+    acts = (demanda.aval, demanda.permis_publicacio)
+    return last([demanda.data_presentacio, *(each.data for each in acts if each is not None)])
+
+
 def _of_analysis(entry: Entry, _dossier: Dossier) -> date | None:
-    analisi = entry.as_(Demanda).analisi
-    return analisi.data if analisi is not None else None
+    demanda = entry.as_(Demanda)
+    told = (demanda.analisi, demanda.decisio)
+    return last(each.data for each in told if each is not None)
 
 
 def _of_selection(entry: Entry, dossier: Dossier) -> date | None:
-    seleccio = dossier.action(entry.id).one("seleccio")
-    return seleccio.as_(Seleccio).data if seleccio is not None else None
+    found = dossier.action(entry.id).one("seleccio")
+    if found is None:
+        return None
+    seleccio = found.as_(Seleccio)
+    applications = (e.as_(Candidatura) for e in dossier.of_action("candidatura", entry.id))
+    validated = seleccio.validacio_govern_local
+    answered = [each.resposta.comunicada_el for each in applications if each.resposta is not None]
+    return last([seleccio.data, validated.data if validated is not None else None, *answered])
 
 
 def _of_agenda(entry: Entry, _dossier: Dossier) -> date | None:
@@ -81,7 +94,7 @@ def _of_reply(entry: Entry, dossier: Dossier) -> date | None:
 
 
 DATES: Final[Mapping[str, Dated]] = {
-    "fitxa_demanda": lambda entry, _: entry.as_(Demanda).data_presentacio,
+    "fitxa_demanda": _of_demand,
     "analisi_demanda": _of_analysis,
     "fitxa_seleccio": _of_selection,
     "conveni": lambda entry, _: last(entry.as_(Conveni).signat_el),

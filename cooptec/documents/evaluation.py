@@ -7,6 +7,7 @@ from cooptec.documents.helpers import NOTHING
 from cooptec.documents.view import Reader, View
 from cooptec.dossier import Entry
 from cooptec.figures.parametres import in_force
+from cooptec.figures.surveys import respondents
 from cooptec.model.avaluacio import Avaluacio, CriteriAvaluacio, Questionari
 
 _NOT_RATED = "no_avaluable"
@@ -95,6 +96,5 @@ class EvaluationView:
     def _may_show(self, questionari: Questionari) -> bool:
         """Whether answers may be read: anonymous ones only when they are enough (AVA-09)."""
         least = in_force(self._reader.dossier.programa).minim_respostes or 0
-        return bool(questionari.respostes) and not (
-            questionari.anonim and len(questionari.respostes) < least
-        )
+        people = respondents(self._avaluacio.questionaris, questionari.qui)
+        return bool(questionari.respostes) and not (questionari.anonim and people < least)

@@ -4,16 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from cooptec.figures.achievement import takes_unit
 from cooptec.i18n import Translator, formats
-from cooptec.model.fields import field_at
-from cooptec.model.kinds import kind_named
+from cooptec.model.fields import field_at, walk
+from cooptec.model.kinds import KINDS
 from cooptec.render.escape import Markdown
+from cooptec.render.faults import Unknown
 
 NOTHING: Final = "—"
 """What a cell without a value shows."""
 
 _PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_LANGUAGE_CODE: Final = 2
+_NAME: Final = 6
+"""Words of a name; what is longer is told in a list."""
 _OPTIONAL: Final = re.compile(r"\[([^\]]*)\]")
 
 
@@ -25,7 +30,12 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     - ``title("demanda.problema")``: what a field is called, from the model
     - ``rows(items, "titol", "data.short", "{valor} ({data})")``: the rows of a table
     - ``listing(items)``: several things in a sentence, *a, b and c*
+    - ``listing(items, lowered=True)``: the same with the names as they stand inside a sentence
+    - ``inside(label)``: a name as it stands inside a sentence, *technical assistance*
+    - ``measure(indicador.linia_base.valor, indicador.unitat)``: a value with its unit
+    - ``dated(indicador, indicador.linia_base)``: the same with its day
     - ``opening(text, 60)``: the first sentences of a text, as many as fit in some words
+    - ``text(ca="…", es="…", en="…")``: words of a template's own: :mod:`own_templates`
     """
 
     def said(text: str, **values: object) -> Markdown:
@@ -34,8 +44,12 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     def counted(one: str, many: str, n: int, **values: object) -> Markdown:
         return filled(t.choose(one, many, n), {"n": n, **values})
 
-    def listed(items: Iterable[object]) -> Markdown:
-        return Markdown(formats.listing([Markdown.escape(each) for each in items], t.language))
+    def lower(name: object) -> Markdown:
+        return inside(name, t.language)
+
+    def listed(items: Iterable[object], lowered: bool = False) -> Markdown:
+        said = [lower(each) if lowered else Markdown.escape(each) for each in items]
+        return Markdown(formats.listing(said, t.language))
 
     return {
         "_": said,
@@ -43,6 +57,9 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
         "title": lambda path: title(path, t),
         "rows": rows,
         "listing": listed,
+        "inside": lower,
+        "measure": measure,
+        "dated": dated,
         "opening": opening,
     }
 
@@ -60,13 +77,45 @@ def title(path: str, t: Translator) -> str:
     """What a field is called, by its kind of object and its path.
 
     Raises:
-        KeyError: the model has no such field.
+        Unknown: the model has no such field.
     """
     kind, *loc = path.split(".")
-    field = field_at(kind_named(kind).model, loc)
+    known = {each.name: each for each in KINDS}
+    if kind not in known:
+        raise Unknown(kind, known)
+    model = known[kind].model
+    field = field_at(model, loc)
     if field is None:
-        raise KeyError(path)
+        raise Unknown(path, (f"{kind}.{'.'.join(keys)}" for keys, _ in walk(model)))
     return t(field.camp.title)
+
+
+def inside(name: object, language: str) -> Markdown:
+    """A name or a post as it stands inside a sentence.
+
+    An abbreviation keeps its capitals, and so do, in English, the names of languages (whose codes
+    have two letters).
+    """
+    text = Markdown.escape(name)
+    own = language == "en" and len(getattr(name, "code", "")) == _LANGUAGE_CODE
+    return text if own or text[1:2].isupper() else Markdown(text[:1].lower() + text[1:])
+
+
+def measure(value: object, unit: object) -> Markdown:
+    """A value of an indicator with its unit, *6 sections*; empty where there is no value."""
+    said, of = Markdown.escape(value or ""), Markdown.escape(unit or "")
+    if not of or not takes_unit(*(str(each).replace("\\", "") for each in (said, of))):
+        return said
+    gap = " " if any(map(str.isalpha, of)) else "\N{NO-BREAK SPACE}"
+    return said + Markdown(gap) + of
+
+
+def dated(indicador: Any, value: Any) -> Markdown:  # noqa: ANN401
+    """A value of an indicator with its unit and its day; empty where there is none."""
+    if value is None or not value.valor:
+        return Markdown()
+    day = f" ({value.data.short})" if value.data is not None else ""
+    return measure(value.valor, indicador.unitat) + Markdown.escape(day)
 
 
 def opening(text: object, words: int = 60) -> Markdown:
@@ -77,7 +126,8 @@ def opening(text: object, words: int = 60) -> Markdown:
         if taken and len(" ".join([*taken, sentence]).split()) > words:
             break
         taken.append(sentence)
-    return Markdown(" ".join(taken))
+    said = " ".join(taken)
+    return Markdown(said[:-1] + "." if said.endswith(":") else said)  # its list is left out
 
 
 def rows(items: Iterable[Any], *cells: str) -> list[list[object]]:
@@ -91,7 +141,8 @@ def rows(items: Iterable[Any], *cells: str) -> list[list[object]]:
 
 def _cell(item: Any, cell: str) -> object:  # noqa: ANN401
     if "{" not in cell:
-        return _shown(_value(item, cell))
+        value = _value(item, cell)
+        return _several(value) if isinstance(value, list) and value else _shown(value)
     values = {path: _value(item, path) for path in _PLACE.findall(cell)}
     if all(_is_absent(value) for value in values.values()):
         return NOTHING
@@ -108,8 +159,16 @@ def _value(item: Any, path: str) -> Any:  # noqa: ANN401
     for key in path.split("."):
         if item is None:
             return None
-        item = item[key] if isinstance(item, Mapping) else getattr(item, key)
+        item = _held(item, key)
     return item
+
+
+def _held(item: Any, key: str) -> Any:  # noqa: ANN401
+    if not isinstance(item, Mapping):
+        return getattr(item, key)
+    if key not in item:
+        raise Unknown(key, map(str, item))
+    return item[key]
 
 
 def _is_absent(value: object) -> bool:
@@ -122,6 +181,14 @@ def _shown(value: Any, nothing: str = NOTHING) -> object:  # noqa: ANN401
     if isinstance(value, list):
         return Markdown(", ").join(Markdown.escape(_named(each)) for each in value)
     return _named(value)
+
+
+def _several(values: list[Any]) -> Markdown:
+    """Names one after another; sentences, which have commas and stops of their own, as a list."""
+    items = [Markdown.escape(_named(each)) for each in values]
+    if len(items) > 1 and any(len(each.split()) > _NAME for each in items):
+        return Markdown("\n").join(Markdown("- ") + each for each in items)
+    return Markdown(", ").join(items)
 
 
 def _named(value: Any) -> object:  # noqa: ANN401

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cooptec.documents.helpers import NOTHING
+from cooptec.documents.helpers import NOTHING, dated, filled, measure
 from cooptec.documents.view import View
 from cooptec.i18n import N_, Translator
 from cooptec.render.escape import Markdown, strong
@@ -41,7 +41,7 @@ def followed(marc_logic: View) -> list[Row]:
             each.enunciat or NOTHING,
             each.unitat or NOTHING,
             (each.linia_base.font if each.linia_base else None) or NOTHING,
-            _bullets(list(map(_dated, each.valors_intermedis))) or NOTHING,
+            _bullets([dated(each, value) for value in each.valors_intermedis]) or NOTHING,
             each.frequencia or NOTHING,
             Markdown(", ").join(map(Markdown.escape, each.desagregacio)) or NOTHING,
             each.responsable.name if each.responsable else NOTHING,
@@ -83,26 +83,19 @@ def _named(name: object, said: object) -> Markdown:
 def _measured(indicador: View, t: Translator) -> Row:
     return [
         indicador.enunciat or "",
-        _baseline(indicador.linia_base, t),
-        _dated(indicador.valor_objectiu),
+        _baseline(indicador, t),
+        dated(indicador, indicador.valor_objectiu),
         indicador.font_verificacio or "",
     ]
 
 
-def _baseline(base: View | None, t: Translator) -> object:
+def _baseline(indicador: View, t: Translator) -> object:
+    base = indicador.linia_base
     if base is None or base.valor:
-        return _dated(base)
+        return dated(indicador, base)
     if base.quan:
         return t(N_("to be measured by {day}"), day=base.quan.short)
     return ""
-
-
-def _dated(value: View | None) -> object:
-    if value is None or not value.valor:
-        return ""
-    if value.data is None:
-        return value.valor
-    return Markdown.escape(value.valor) + Markdown.escape(f" ({value.data.short})")
 
 
 def _objectives(marc_logic: View) -> Iterator[Row]:
@@ -138,13 +131,14 @@ def _serves(part: View, resultat: View) -> bool:
 
 def _indicator(indicador: View, t: Translator) -> Markdown:
     text = Markdown.escape(indicador.enunciat or "")
-    base, target = indicador.linia_base, indicador.valor_objectiu
+    unit, base, target = indicador.unitat, indicador.linia_base, indicador.valor_objectiu
+    pairs = ((N_("baseline {value}"), base), (N_("target {value}"), target))
     said = [
-        t(N_("baseline {value}"), value=base.valor) if base and base.valor else "",
-        t(N_("target {value}"), value=target.valor) if target and target.valor else "",
+        filled(t(words), {"value": measure(value.valor, unit)})
+        for words, value in pairs
+        if value and value.valor
     ]
-    tail = ", ".join(filter(None, said))
-    return text + Markdown.escape(f" ({tail})") if tail else text
+    return text + Markdown(" \\({}\\)").format(Markdown(", ").join(said)) if said else text
 
 
 def _bullets(items: Iterator[object] | list[object]) -> Markdown:

@@ -1,6 +1,6 @@
 """What surrounds a mission in its documents: who travels, how long, whom it met, what it cost."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from cooptec.documents.accounts import AccountsView
@@ -30,21 +30,26 @@ Context = dict[str, object]
 def mission_context(entry: Entry, reader: Reader, day: date | None) -> Context:
     """What the documents of a mission need besides its action.
 
-    ``arrival`` and ``leaving`` (first and last day at destination), ``journey`` (how many days at
-    destination, door to door, working), ``agenda`` (in order of time), ``travellers`` (each
-    ``persona``, ``days`` and ``remote_hours``), ``town_halls`` (each ``entitat`` and its
-    ``travellers``), ``met`` and ``attended`` (how many people, in words), ``measured`` (indicators
-    up to the day of the report), ``mission_accounts`` and ``mission_expenses``, ``remote_hours``,
+    ``arrival`` and ``leaving`` (first and last day at destination), ``away`` (from door to door;
+    ``away_said``: inside a sentence), ``journey`` (how many days at destination, door to door,
+    working), ``agenda`` (in order of time), ``travellers`` (each ``persona``, ``days`` and
+    ``remote_hours``), ``town_halls`` (each ``entitat`` and its ``travellers``), ``met`` and
+    ``attended`` (how many people, in words), ``measured`` (indicators up to the day of the report),
+    ``mission_accounts`` and ``mission_expenses``, ``remote_hours`` (up to the day of the document),
     ``bearers`` (who pays for what a town hall asks first), ``authorise_by`` and ``answer_by``.
     """
     missio, dossier = entry.as_(Missio), reader.dossier
     content = missio.contingut_informe or ContingutInforme()
-    travellers = [_traveller(id_, entry, reader) for id_ in missio.persones]
+    sessions = _sessions(entry, dossier)
+    held = [each for each in sessions if day is None or each.data is None or each.data <= day]
+    travellers = [_traveller(id_, entry, sessions, reader) for id_ in missio.persones]
     lead = in_force(dossier.programa).reconfirmacio_max or ANSWER_DAYS
     stay = missio.periode_desti or Periode()
     return {
         "arrival": _day(stay.inici, reader),
         "leaving": _day(stay.fi, reader),
+        "away": _away(missio, reader, formats.period),
+        "away_said": _away(missio, reader, formats.span),
         "journey": journey(missio),
         "agenda": _agenda(entry, reader),
         "travellers": [each for each in travellers if each is not None],
@@ -52,7 +57,7 @@ def mission_context(entry: Entry, reader: Reader, day: date | None) -> Context:
         "met": _people((each.persones for each in content.entrevistes), reader),
         "attended": _people((each.persones for each in missio.agenda), reader),
         "measured": _measured(entry, content.lliurat_el, reader),
-        "remote_hours": _hours(_sessions(entry, dossier), None, reader),
+        "remote_hours": _hours(held, None, reader),
         "bearers": bearers([entry.accio or ""], reader),
         "authorise_by": _day(needed_by(missio.data_sortida, lead, day), reader),
         "answer_by": _day(needed_by(missio.data_sortida, ANSWER_DAYS, day), reader),
@@ -72,7 +77,16 @@ def _agenda(entry: Entry, reader: Reader) -> list[object]:
     return [shown for _, shown in ordered]
 
 
-def _traveller(id_: str, entry: Entry, reader: Reader) -> Context | None:
+def _away(missio: Missio, reader: Reader, said: Callable[[date, date, str], str]) -> str:
+    """From the day of departure to that of the return; empty where one is not known."""
+    if missio.data_sortida is None or missio.data_retorn is None:
+        return ""
+    return said(missio.data_sortida, missio.data_retorn, reader.language)
+
+
+def _traveller(
+    id_: str, entry: Entry, sessions: list[SessioDistancia], reader: Reader
+) -> Context | None:
     dossier = reader.dossier
     persona = reader.view(dossier.get("persona", id_))
     if persona is None:
@@ -82,7 +96,7 @@ def _traveller(id_: str, entry: Entry, reader: Reader) -> Context | None:
     return {
         "persona": persona,
         "days": member_days(membre),
-        "remote_hours": _hours(_sessions(entry, dossier), id_, reader),
+        "remote_hours": _hours(sessions, id_, reader),
     }
 
 

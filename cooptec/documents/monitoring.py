@@ -1,5 +1,6 @@
 """What a monitoring record shows: lights in words, indicators and money as they stood that day."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -10,7 +11,7 @@ from cooptec.documents.view import Reader, View
 from cooptec.dossier import Entry
 from cooptec.figures.budget import Accounts
 from cooptec.figures.lights import Light, light
-from cooptec.i18n import N_
+from cooptec.i18n import N_, Message
 from cooptec.model.despesa import Despesa
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.mesurament import Mesurament
@@ -40,7 +41,7 @@ def record_context(entry: Entry, reader: Reader) -> Context:
     lights = _lights(entry, reader)
     return {
         "lights": lights,
-        "counts": _counts(lights),
+        "counts": _counts(lights, reader),
         "measured": _measured(entry, reader),
         "spending": _spending(entry, reader),
     }
@@ -58,12 +59,13 @@ def _lights(entry: Entry, reader: Reader) -> list[Context]:
         at = said.get(activitat.id)
         state = record.estat_activitats[at] if at is not None else EstatActivitat()
         view = View(state, entry, ("estat_activitats", at or 0), reader)
-        sign, word = _WORDS[light(activitat, state.estat, record.data)]
+        kind = light(activitat, state.estat, record.data)
+        sign, word = _WORDS[kind]
         found.append(
             {
                 "activitat": View(activitat, plan, ("activitats", position), reader),
                 "light": f"{sign} {reader.t(word)}",
-                "word": reader.t(word),
+                "kind": kind,
                 "estat": view.estat,
                 "comentari": view.comentari,
             }
@@ -71,12 +73,24 @@ def _lights(entry: Entry, reader: Reader) -> list[Context]:
     return found
 
 
-def _counts(lights: list[Context]) -> list[str]:
+def _counts(lights: list[Context], reader: Reader) -> list[str]:
     """``3 done``: how many activities have each light, in the order of the plan."""
-    found: dict[object, int] = {}
-    for each in lights:
-        found[each["word"]] = found.get(each["word"], 0) + 1
-    return [f"{n} {words}" for words, n in found.items()]
+    found = Counter(each["kind"] for each in lights)
+    return [reader.t.say(_counted(n)[kind]) for kind, n in found.items()]
+
+
+def _counted(n: int) -> Mapping[object, Message]:
+    """How many activities have a light, in words that agree with the number."""
+    args = {"n": n}
+    return {
+        Light.DONE: Message(N_("{n} done"), args, N_("{n} done")),
+        Light.ON_TIME: Message(N_("{n} on schedule"), args, N_("{n} on schedule")),
+        Light.PARTLY: Message(N_("{n} done in part"), args, N_("{n} done in part")),
+        Light.LATE_START: Message(N_("{n} that begins late"), args, N_("{n} that begin late")),
+        Light.OVERDUE: Message(N_("{n} overdue"), args, N_("{n} overdue")),
+        Light.CANCELLED: Message(N_("{n} cancelled"), args, N_("{n} cancelled")),
+        Light.UNKNOWN: Message(N_("{n} not reported"), args, N_("{n} not reported")),
+    }
 
 
 def _measured(entry: Entry, reader: Reader) -> list[Context]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from cooptec.documents.view import Reader
 from cooptec.dossier import Entry
-from cooptec.figures.completeness import missing
+from cooptec.figures.completeness import is_empty, missing
 from cooptec.figures.matching import Match, possible_offers
 from cooptec.figures.moments import GATES
 from cooptec.i18n import N_
@@ -34,7 +34,8 @@ def around_demand(entry: Entry, reader: Reader) -> dict[str, object]:
 
 def _unjudged(entry: Entry, reader: Reader) -> list[str]:
     analisi = entry.as_(Demanda).analisi
-    judged = {each.criteri for each in analisi.criteris if each.motiu} if analisi else set()
+    criteris = analisi.criteris if analisi else ()
+    judged = {each.criteri for each in criteris if not is_empty(each.motiu)}
     known = reader.dossier.lists.get("criteri_analisi")
     return [known.label(code, reader.language) for code in known.codes if code not in judged]
 

@@ -59,7 +59,7 @@ class Outputs:
             return Outcome.UNCHANGED
         if there is not None and known.get(key) != _digest(there):
             raise Edited(path)
-        _put(path, content)
+        put(path, content)
         self._remember(known, key, content)
         return Outcome.WRITTEN
 
@@ -81,7 +81,7 @@ class Outputs:
 
     def _remember(self, known: dict[str, str], key: str, content: bytes) -> None:
         known[key] = _digest(content)
-        _put(self._file, json.dumps(known, indent=0, sort_keys=True).encode())
+        put(self._file, json.dumps(known, indent=0, sort_keys=True).encode())
 
 
 def _read(path: Path) -> bytes | None:
@@ -93,7 +93,7 @@ def _read(path: Path) -> bytes | None:
         raise _refused(path, error) from error
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, also outside the dossier."""
     part = path.with_name(f".{path.name}.part")
     try:

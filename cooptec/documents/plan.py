@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from cooptec.documents.accounts import Row
-from cooptec.documents.helpers import NOTHING, filled
+from cooptec.documents.helpers import NOTHING, filled, measure
 from cooptec.documents.view import Day, Reader, View
 from cooptec.dossier import Entry
 from cooptec.figures.days import TeamDays, member_days
 from cooptec.figures.weeks import Week, weeks_of
 from cooptec.i18n import N_, formats
 from cooptec.model.accio import Accio, MembreEquip
-from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.marc_logic import Activitat, MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.render.escape import Markdown
+from cooptec.render.tables import BAR, LIGHT_BAR
 
 Milestone = tuple[date, object]
+
+_REMOTE: Final = "suport_distancia"
 
 
 class PlanView:
@@ -23,7 +27,8 @@ class PlanView:
 
     ``team``: who, part in the team, and days of preparation, mission, remote support and report,
     with their total; the reserve does not count and stands in ``reserve``. ``milestones``: day,
-    what. ``weeks``: the week, the activities under way in it.
+    what. ``weeks``: the number of the week, its days, the activities under way in it. ``chart``:
+    the activity, and a bar in each week (by number) in which it is under way.
     Dates of missions are there only for those who may read them.
     """
 
@@ -55,13 +60,37 @@ class PlanView:
     @property
     def milestones(self) -> list[Row]:
         """What has its day, in the order of the days."""
-        return [[self._day(day), what] for day, what in self._in_order()]
+        return [[self._day(day), what] for day, what in self.dated]
+
+    @property
+    def dated(self) -> list[Milestone]:
+        """The milestones, each with its day as such."""
+        found = [*self._of_missions(), *self._of_indicators(), *self._of_products(), *self._end()]
+        return sorted(found, key=lambda milestone: milestone[0])
 
     @property
     def weeks(self) -> list[Row]:
         """The weeks of the activities."""
-        parts = self._marc_logic.activitats
-        return [self._week(week) for week in weeks_of(parts)]
+        return [self._week(at, week) for at, week in enumerate(self._weeks(), 1)]
+
+    @property
+    def chart(self) -> list[Row]:
+        """The activities that have their days, each with its bar; none where nothing is dated."""
+        pairs = zip(self._marc_logic.activitats, self._views("activitats"), strict=True)
+        return [
+            [view.titol or NOTHING, *(self._bar(each, week) for week in self._weeks())]
+            for each, view in pairs
+            if each.inici is not None and each.fi is not None
+        ]
+
+    def _weeks(self) -> tuple[Week, ...]:
+        return weeks_of(self._marc_logic.activitats)
+
+    @staticmethod
+    def _bar(activitat: Activitat, week: Week) -> str:
+        if not week.meets(activitat.inici, activitat.fi):
+            return ""
+        return LIGHT_BAR if activitat.modalitat == _REMOTE else BAR
 
     @property
     def _marc_logic(self) -> MarcLogic:
@@ -71,11 +100,7 @@ class PlanView:
         for at, membre in enumerate(self._accio.as_(Accio).equip):
             yield membre, View(membre, self._accio, ("equip", at), self._reader)
 
-    def _in_order(self) -> list[Milestone]:
-        found = [*self._of_missions(), *self._of_indicators(), *self._of_products(), *self._end()]
-        return sorted(found, key=lambda milestone: milestone[0])
-
-    def _week(self, week: Week) -> Row:
+    def _week(self, number: int, week: Week) -> Row:
         under_way = [
             view.titol
             for each, view in zip(
@@ -84,7 +109,7 @@ class PlanView:
             if week.meets(each.inici, each.fi) and view.titol
         ]
         span = formats.short_period(week.start, week.end, self._reader.language)
-        return [span, _lines(under_way)]
+        return [number, span, _lines(under_way)]
 
     def _of_missions(self) -> Iterator[Milestone]:
         for entry in self._missions:
@@ -113,7 +138,7 @@ class PlanView:
         for each, view in zip(self._marc_logic.indicadors, self._views("indicadors"), strict=True):
             for at, value in enumerate(each.valors_intermedis):
                 if value.data is not None and value.valor:
-                    shown = view.valors_intermedis[at].valor
+                    shown = measure(view.valors_intermedis[at].valor, view.unitat)
                     yield (
                         value.data,
                         self._said(

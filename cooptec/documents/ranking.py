@@ -1,21 +1,24 @@
 """A selection as rows of tables: criteria, scores, totals, and who brings what is needed."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from cooptec.documents.accounts import Row
 from cooptec.documents.helpers import NOTHING
 from cooptec.documents.view import Reader, View
+from cooptec.figures.matching import Coverage, coverage
 from cooptec.figures.scores import Standing, standings, total_weight
+from cooptec.figures.team import offers_by_person
 from cooptec.i18n import formats
-from cooptec.model.demanda import CompetenciaRequerida, Demanda
+from cooptec.model.candidatura import Candidatura
 from cooptec.model.seleccio import Seleccio
 
 
 class RankingView:
     """The applications to an action as the selection committee ranks them.
 
-    ``rows``: who applies, the score in each criterion, the total; the best first. ``reasons``: for
+    ``received``: the applications as they came. ``rows``: who applies, the score in each criterion, the total; the best first. ``reasons``: for
     each application, who applies, and criterion with reason. ``matching``: skill, level, whether it
     is essential, who of the team brings it. ``lacking``: the essential skills that nobody brings.
     """
@@ -26,6 +29,13 @@ class RankingView:
         self._accio = accio
         self._entry = files.one("seleccio")
         self._criteria = files.tdr.criteris_seleccio
+
+    @property
+    def received(self) -> list[View]:
+        """The applications in the order in which they came; those without a date last."""
+        entries = self._reader.dossier.of_action("candidatura", self._accio)
+        ordered = sorted(entries, key=lambda e: e.as_(Candidatura).data_presentacio or date.max)
+        return [view for each in ordered if (view := self._reader.view(each)) is not None]
 
     @property
     def weight(self) -> int:
@@ -47,17 +57,14 @@ class RankingView:
     def matching(self) -> list[Row]:
         """The skills that the demands need, and the people of the team who bring them."""
         return [
-            [v.competencia, v.nivell or NOTHING, v.essencial or NOTHING, self._bringing(p)]
-            for p, v in self._needed()
+            [v.competencia, v.nivell or NOTHING, v.essencial or NOTHING, self._bringing(c)]
+            for c, v in self._needed()
         ]
 
     @property
     def lacking(self) -> list[object]:
         """The essential skills that nobody of the team brings."""
-        known = {each.competencia for each in self._seleccio.cobertura}
-        return [
-            v.competencia for p, v in self._needed() if p.essencial and p.competencia not in known
-        ]
+        return [v.competencia for c, v in self._needed() if c.needed.essencial and not c.people]
 
     @property
     def _seleccio(self) -> Seleccio:
@@ -90,23 +97,13 @@ class RankingView:
             view = View(each, self._entry, at, self._reader)
             yield [view.criteri or NOTHING, view.motiu]
 
-    def _needed(self) -> Iterator[tuple[CompetenciaRequerida, View]]:
+    def _needed(self) -> Iterator[tuple[Coverage, View]]:
         dossier = self._reader.dossier
-        for id_ in dossier.action(self._accio).accio.demandes:
-            entry = dossier.get("demanda", id_)
-            if entry is None:
-                continue
-            for at, each in enumerate(entry.as_(Demanda).competencies_requerides):
-                if each.competencia is not None:
-                    loc = ("competencies_requerides", at)
-                    yield each, View(each, entry, loc, self._reader)
+        for each in coverage(dossier.action(self._accio), offers_by_person(dossier)):
+            yield each, View(each.needed, each.entry, each.loc, self._reader)
 
-    def _bringing(self, needed: CompetenciaRequerida) -> object:
-        people = [
-            self._reader.dossier.get("persona", each.persona)
-            for each in self._seleccio.cobertura
-            if each.competencia == needed.competencia
-        ]
+    def _bringing(self, covered: Coverage) -> object:
+        people = [self._reader.dossier.get("persona", each) for each in covered.people]
         names = [view.nom_public for view in map(self._reader.view, people) if view is not None]
         return formats.listing(names, self._reader.language) or NOTHING
 

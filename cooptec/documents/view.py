@@ -5,37 +5,43 @@ label, writes dates, figures and amounts as the language does, escapes what peop
 in its place a text that the language lacks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from cooptec.codelists.words import words
-from cooptec.diagnostics import Diagnostic, Severity
+from cooptec.diagnostics import Diagnostic
+from cooptec.documents.public import INSIDE, Public
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.references import parts_of
+from cooptec.figures.publicity import has_ended
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.base import Part, Periode, Persones, Quantia, TextML
 from cooptec.model.camp import Visibility
 from cooptec.model.fields import Field, Leaf, Loc, field_at, field_of
 from cooptec.model.kinds import PART_PREFIXES
+from cooptec.model.missio import Missio
 from cooptec.render.escape import Markdown, line, strong
 from cooptec.render.prose import prose
+from cooptec.rules.doc_written import DOC_01
 
-DOC_01: Final = "DOC-01"
 _HIDDEN: Final = frozenset({Visibility.INTERNA, Visibility.RESTRINGIDA})
 _ITINERARY: Final = frozenset({"periode_desti", "data_sortida", "data_retorn", "agenda"})
-"""Fields of a mission that only those who travel, and those who receive them, may read."""
-_ENDED: Final = "realitzada"
-"""The state of a mission from which on others may read them too."""
+"""Fields of a mission that only those who travel, and those who receive them, may read, until it
+has ended."""
 _THOUSANDS_FROM: Final = 10_000
 """From here on a whole number is written with marks; years and counts are below."""
 
 
 class Day(str):
-    """A day in full; ``short`` is for tables, ``weekday`` for agendas."""
+    """A day in full; ``short`` is for tables, ``weekday`` for agendas.
 
-    __slots__ = ("short", "weekday")
+    ``iso`` is for decisions of a template, never for the reader.
+    """
+
+    __slots__ = ("iso", "short", "weekday")
+    iso: str
     short: str
     weekday: str
 
@@ -45,6 +51,22 @@ class Day(str):
         text = cls(formats.long_date(day, language))
         text.short = formats.short_date(day, language)
         text.weekday = formats.weekday(day, language)
+        text.iso = day.isoformat()
+        return text
+
+
+class Span(str):
+    """A period in words; ``start`` and ``end``, as :attr:`Day.iso`, are for decisions."""
+
+    __slots__ = ("end", "start")
+    start: str
+    end: str
+
+    @classmethod
+    def of(cls, start: date, end: date, language: str) -> "Span":
+        """The period as a language writes it."""
+        text = cls(formats.period(start, end, language))
+        text.start, text.end = start.isoformat(), end.isoformat()
         return text
 
 
@@ -63,12 +85,20 @@ class Reader:
     """Somebody who reads one document: a language, and what they may see."""
 
     def __init__(
-        self, dossier: Dossier, t: Translator, *, internal: bool, travel: bool = False
+        self,
+        dossier: Dossier,
+        t: Translator,
+        *,
+        internal: bool,
+        travel: bool = False,
+        public: Public | None = None,
     ) -> None:
+        """``internal``: of the house. ``travel``: of a mission. ``public``: anybody."""
         self.dossier = dossier
         self.t = t
-        self.internal = internal
-        self.travel = travel
+        self.internal = internal and public is None
+        self.travel = travel and public is None
+        self.public = public
         self.images: dict[str, bytes] = {}
         """The pictures that the document shows, by the name that its body uses."""
         self._missing: dict[tuple[str, Loc], Diagnostic] = {}
@@ -110,19 +140,31 @@ class Reader:
         """The object of a file."""
         return View(entry.object, entry, (), self) if entry is not None else None
 
-    def may_see(self, field: Field, part: Part) -> bool:
+    def may_see(self, field: Field, part: Part, entry: Entry | None = None) -> bool:
         """Whether a field of a part may stand in the document.
 
         When a mission takes place stays inside until it has ended (domain 4.11).
         """
-        if self.internal or field.camp.visibility not in _HIDDEN:
+        if self.internal:
             return True
-        ended = getattr(part, "estat", None) == _ENDED
+        if self.public is not None:
+            return self.public.why_hidden(field, part, entry) is None
+        if field.camp.visibility not in _HIDDEN:
+            return True
+        ended = isinstance(part, Missio) and has_ended(part)
         return field.key in _ITINERARY and (self.travel or ended)
 
     def may_know(self, part: Any) -> bool:  # noqa: ANN401
         """Whether a part may stand in the document: a risk stays inside unless it is shared."""
+        if self.public is not None and isinstance(part, Part) and not self.public.shows(part):
+            return False
         return self.internal or bool(getattr(part, "shared", True))
+
+    def hold_back(self, field: Field, part: Part, entry: Entry) -> None:
+        """Remember that a public document was asked for something that it may not say."""
+        if self.public is not None:
+            why = self.public.why_hidden(field, part, entry) or INSIDE
+            self.public.note(field.camp.title, why)
 
     def shown(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:  # noqa: ANN401
         """A value as the template receives it."""
@@ -198,12 +240,12 @@ class Reader:
     def _lacks(self, entry: Entry, loc: Loc, field: Field) -> str:
         """Note that a text is missing; the words that say so in its place."""
         self._missing[entry.path, loc] = _without(entry, loc, field, self.language)
-        return f"[{self.t(_LACKING[self.language])}]"
+        return f"[{self.t(LACKING[self.language])}]"
 
-    def _period(self, value: Periode) -> str | None:
+    def _period(self, value: Periode) -> Span | None:
         if value.inici is None or value.fi is None:
             return None
-        return formats.period(value.inici, value.fi, self.language)
+        return Span.of(value.inici, value.fi, self.language)
 
     def _money(self, value: Quantia) -> str | None:
         if value.valor is None or value.moneda is None:
@@ -224,7 +266,7 @@ class Reader:
         return formats.listing(said, self.language)
 
 
-_LACKING: Final[Mapping[str, str]] = {
+LACKING: Final[Mapping[str, str]] = {
     "ca": N_("this text has no Catalan version yet"),
     "es": N_("this text has no Spanish version yet"),
     "en": N_("this text has no English version yet"),
@@ -238,8 +280,8 @@ _LACKS: Final[Mapping[str, str]] = {
 
 def _without(entry: Entry, loc: Loc, field: Field, language: str) -> Diagnostic:
     return Diagnostic(
-        code=DOC_01,
-        severity=Severity.WARNING,
+        code=DOC_01.code,
+        severity=DOC_01.severity,
         place=entry.place(loc),
         message=Message(_LACKS[language], {"title": Message(field.camp.title)}),
         mend=Message(N_("write the text under {key}"), {"key": f"{language}:"}),
@@ -267,7 +309,9 @@ class View:
         except KeyError:
             return self._computed(key)
         value = getattr(self._part, key)
-        if not self._reader.may_see(field, self._part):
+        if not self._reader.may_see(field, self._part, self._entry):
+            if value not in (None, (), ""):
+                self._reader.hold_back(field, self._part, self._entry)
             return [] if field.many else None
         if field.many:
             return self._items(value, field)
@@ -282,11 +326,18 @@ class View:
             for index, value in pairs
             if self._reader.may_know(value)
         ]
+        if len(found) < len(values):
+            self._reader.hold_back(field, self._part, self._entry)
         return [each for each in found if each is not None]
+
+    def __dir__(self) -> Iterable[str]:
+        """The keys of the model and what is computed from them."""
+        computed = (name for name, made in vars(type(self._part)).items() if _is_property(made))
+        return [*type(self._part).model_fields, *computed, "name", "short", "dates"]
 
     def _computed(self, key: str) -> Any:  # noqa: ANN401
         if key.startswith("_") or not isinstance(getattr(type(self._part), key, None), property):
-            raise AttributeError(key)
+            raise AttributeError(key, name=key, obj=self)
         return getattr(self._part, key)
 
     @property
@@ -302,12 +353,27 @@ class View:
     @property
     def dates(self) -> str | None:
         """From the first to the last day, without the year: for tables of one season."""
-        start, end = getattr(self._part, "inici", None), getattr(self._part, "fi", None)
+        start, end = self._day("inici"), self._day("fi")
         if start is None or end is None:
             return None
         return formats.short_period(start, end, self._reader.language)
+
+    def _day(self, key: str) -> date | None:
+        """A day of a part that has one and whose reader may see it."""
+        found: date | None = getattr(self._part, key, None)
+        return found if found is not None and getattr(self, key) is not None else None
 
     def _first_of(self, *keys: str) -> str | Markdown:
         known = (key for key in keys if key in type(self._part).model_fields)
         found = (getattr(self, key) for key in known)
         return next((text for text in found if text), "")
+
+
+def _is_property(made: object) -> bool:
+    return isinstance(made, property)
+
+
+def held(view: View, key: str) -> Any:  # noqa: ANN401
+    """The value behind a key as the file holds it; None where the reader may not see it."""
+    seen = getattr(view, key) not in (None, [])
+    return getattr(view._part, key) if seen else None  # noqa: SLF001 (of this module)

@@ -42,11 +42,54 @@ _LIST_INDENT = 4 / 9
 _ODT_FILL = ' fo:background-color="#e9eef4"'
 
 
+_KEPT = "<?keep?>"
+"""What ``filters/together.lua`` puts into a paragraph that stays on the page of the next one."""
+_ODT_KEPT = re.compile(
+    rf'(<text:[ph] text:style-name=")(\w+)("[^>]*>(?:(?!</text:[ph]>).)*?){re.escape(_KEPT)}',
+    re.DOTALL,
+)
+_ODT_PROPERTIES = "<style:paragraph-properties"
+_ODT_STYLES_END = "</office:automatic-styles>"
+
 _WORD_LIST_INDENT = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/>')
 _WORD_GRID = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
+_WORD_PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
+_WORD_STYLE = re.compile(r"<w:pPr>\s*(?:<w:pStyle [^>]*/>)?")
 _WORD_ROW = re.compile(r"<w:tr>(?!<w:trPr>)")
-_WORD_TEXT_WIDTH = 9411 / 7920
-"""Ours, over the one that pandoc takes for granted (twentieths of a point)."""
+_WORD_LINE = 9411
+_WORD_PANDOC_LINE = 7920
+"""The width of the text of an upright page: ours, and what pandoc takes for granted (twentieths
+of a point)."""
+_WORD_SIDEWAYS_LINE = 14344
+_WORD_PAGE = re.compile(r"<w:pgSz [^>]*/>")
+_WORD_SIDEWAYS = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape" />'
+_SIDEWAYS_PAGE = (
+    (f'w:pos="{_WORD_LINE}"', f'w:pos="{_WORD_SIDEWAYS_LINE}"'),
+    ('fo:page-width="21cm"', 'fo:page-width="29.7cm"'),
+    ('fo:page-height="29.7cm"', 'fo:page-height="21cm"'),
+    ('style:print-orientation="portrait"', 'style:print-orientation="landscape"'),
+    ('style:position="16.6cm"', 'style:position="25.3cm"'),
+)
+"""What the pages of the reference documents say, and what it becomes for pages on their side: the
+size, and the stops at the right end of head and foot."""
+_BARS = {"■": "1f3a5f", "□": "a9bdd6"}
+"""The signs of a chart, and the colour of their cells."""
+_WORD_BAR = re.compile(
+    r"<w:tc><w:tcPr ?/>((?:(?!<w:tc>).)*?)<w:r>(<w:t(?: [^>]*)?>([■□])</w:t></w:r></w:p></w:tc>)",
+    re.DOTALL,
+)
+_WORD_COLOURED = (
+    '<w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour}" /></w:tcPr>{before}'
+    '<w:r><w:rPr><w:color w:val="{colour}" /></w:rPr>{sign}'
+)
+_ODT_BAR = re.compile(
+    r'(<table:table-cell table:style-name=")\w+("[^>]*>\s*<text:p[^>]*>)([■□])(</text:p>)'
+)
+_ODT_BAR_STYLES = (
+    '<style:style style:name="Bar_{colour}" style:family="table-cell">{cell}</style:style>'
+    '<style:style style:name="Sign_{colour}" style:family="text">'
+    '<style:text-properties fo:color="#{colour}" /></style:style>'
+)
 _NO_MOMENT = "1970-01-01T00:00:00Z"
 
 
@@ -72,6 +115,8 @@ def _part(name: str, content: bytes, source: Source) -> bytes:
 
 def _page(xml: str, source: Source) -> str:
     texts = source.texts()
+    for upright, sideways in _SIDEWAYS_PAGE if source.landscape else ():
+        xml = xml.replace(upright, sideways)
     return _PLACES.sub(lambda m: escape(texts[m[1]]), xml)
 
 
@@ -88,7 +133,49 @@ def _odt_content(xml: str, _: Source) -> str:
         lambda m: m[0].replace(_ODT_BODY, _ODT_IN_CELL) if m[1] in inside else m[0], xml
     )
     narrow = _ODT_LIST_INDENT.sub(_odt_indent, listed)
-    return _ODT_TABLE.sub(rf"\g<0>{_ODT_GAP}", _ODT_CELLS.sub(_cell, narrow))
+    spaced = _ODT_TABLE.sub(rf"\g<0>{_ODT_GAP}", _ODT_CELLS.sub(_cell, narrow))
+    return _odt_kept(_odt_bars(spaced))
+
+
+def _odt_bars(xml: str) -> str:
+    """The bars of charts: cells and signs in styles that have their colour."""
+    coloured = _ODT_BAR.sub(_odt_bar, xml)
+    if coloured == xml:
+        return xml
+    styles = "".join(
+        _ODT_BAR_STYLES.format(
+            colour=colour, cell=_ODT_CELL.format(fill=f' fo:background-color="#{colour}"')
+        )
+        for colour in _BARS.values()
+    )
+    return coloured.replace(_ODT_STYLES_END, styles + _ODT_STYLES_END, 1)
+
+
+def _odt_bar(found: re.Match[str]) -> str:
+    colour = _BARS[found[3]]
+    sign = f'<text:span text:style-name="Sign_{colour}">{found[3]}</text:span>'
+    return f"{found[1]}Bar_{colour}{found[2]}{sign}{found[4]}"
+
+
+def _odt_kept(xml: str) -> str:
+    """Paragraphs that stay with the next: each in a style like its own that says so."""
+    names = dict.fromkeys(found[2] for found in _ODT_KEPT.finditer(xml))
+    marked = _ODT_KEPT.sub(r"\1Kept_\2\3", xml)
+    styles = "".join(_odt_keeping(name, xml) for name in names)
+    return marked.replace(_ODT_STYLES_END, styles + _ODT_STYLES_END, 1)
+
+
+def _odt_keeping(name: str, xml: str) -> str:
+    """A style that keeps with the next: a copy of the document's own, or an heir of another one."""
+    keeping = f'{_ODT_PROPERTIES} fo:keep-with-next="always"'
+    own = re.search(rf'<style:style style:name="{name}".*?</style:style>', xml, re.DOTALL)
+    if own is not None:
+        copy = own[0].replace(f'"{name}"', f'"Kept_{name}"', 1)
+        return copy.replace(_ODT_PROPERTIES, keeping, 1)
+    return (
+        f'<style:style style:name="Kept_{name}" style:family="paragraph"'
+        f' style:parent-style-name="{name}">{keeping} /></style:style>'
+    )
 
 
 def _odt_indent(found: re.Match[str]) -> str:
@@ -99,12 +186,29 @@ def _odt_indent(found: re.Match[str]) -> str:
     )
 
 
-def _word_document(xml: str, _: Source) -> str:
+def _word_document(xml: str, source: Source) -> str:
     """Tables as wide as our page; rows that stay whole."""
+    line = _WORD_SIDEWAYS_LINE if source.landscape else _WORD_LINE
     wide = _WORD_GRID.sub(
-        lambda m: f'<w:gridCol w:w="{round(int(m[1]) * _WORD_TEXT_WIDTH)}" />', xml
+        lambda m: f'<w:gridCol w:w="{round(int(m[1]) * line / _WORD_PANDOC_LINE)}" />', xml
     )
-    return _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", wide)
+    if source.landscape:
+        wide = _WORD_PAGE.sub(_WORD_SIDEWAYS, wide)
+    coloured = _WORD_BAR.sub(
+        lambda m: _WORD_COLOURED.format(colour=_BARS[m[3]], before=m[1], sign=m[2]), wide
+    )
+    whole = _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", coloured)
+    return _WORD_PARAGRAPH.sub(_word_kept, whole)
+
+
+def _word_kept(found: re.Match[str]) -> str:
+    """A paragraph that stays with the next, where its mark says so."""
+    paragraph = found[0].replace(_KEPT, "")
+    if paragraph == found[0]:
+        return paragraph
+    if "<w:pPr>" not in paragraph:
+        return paragraph.replace("<w:p>", "<w:p><w:pPr><w:keepNext /></w:pPr>", 1)
+    return _WORD_STYLE.sub(r"\g<0><w:keepNext />", paragraph, count=1)
 
 
 def _word_lists(xml: str, _: Source) -> str:

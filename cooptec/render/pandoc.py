@@ -30,11 +30,11 @@ _WRITERS: dict[Target, str] = {
     "typst": "typst-smart",
 }
 _FILTERS: dict[Target, tuple[str, ...]] = {
-    "docx": ("blocks", "office"),
-    "odt": ("blocks", "office"),
+    "docx": ("blocks", "together", "office"),
+    "odt": ("blocks", "together", "office"),
     "html": ("blocks", "numbers"),
     "md": ("blocks", "numbers", "page"),
-    "typst": ("blocks", "typst"),
+    "typst": ("blocks", "together", "typst"),
 }
 _TEMPLATES: dict[Target, str] = {
     "docx": "document.openxml",
@@ -84,6 +84,7 @@ def put_texts(source: Source, folder: Path) -> None:
         "code": source.language,
         "region": source.region,
         "letter": "1" if source.letter else "",
+        "landscape": "1" if source.landscape else "",
         "images": sorted(source.images),
     }
     (folder / "job.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")

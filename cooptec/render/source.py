@@ -50,6 +50,8 @@ class Source:
     """Words that must stand on every page, such as those of an example; empty: none."""
     contents: str = ""
     """Title of the table of contents; empty: no such table."""
+    landscape: bool = False
+    """Whether its pages lie on their side, for a table of many columns."""
     letter: bool = False
     """A letter has no title block: its title stands in the metadata alone."""
     images: Mapping[str, bytes] = field(default_factory=dict)

@@ -6,15 +6,22 @@ and become real tables in the filter ``filters/blocks.lua``.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from cooptec.render.escape import Markdown, shown
+
+BAR: Final = "■"
+LIGHT_BAR: Final = "□"
+"""What a cell of a chart holds: it is coloured, so that the cells of a row look like a bar."""
 
 _MARKS = re.compile(r"&#\d+;|[\\*]|\]\(<[^>]*>\)|\]\{\.\w+\}")
 _LINE = 92
 """Characters in a line of a table that is as wide as the page."""
 _LONGEST_WORD = 18
 _PADDING = 3
+_NARROW_LINE = 100
+"""Characters in that line, where only words that break nowhere count."""
+_CELL_EDGES = 2
 _ALIGNMENTS = frozenset("lrc")
 
 _T = TypeVar("_T")
@@ -34,7 +41,8 @@ def table(
     Args:
         headers: the cells of the header row, repeated on every page; empty for none.
         rows: the cells below; every row as long as the headers.
-        widths: relative widths of the columns; without them they follow the texts.
+        widths: relative widths of the columns, as long as no word is wider than its column;
+            without them they follow the texts.
         align: a letter for each column: ``l``, ``r`` (figures) or ``c``.
         caption: a line over the table.
         row_headers: whether the first cell of each row names the row.
@@ -48,7 +56,7 @@ def table(
     if not grid:
         return Markdown()
     columns = _columns(grid)
-    shares = _agreed(widths or _shares(grid, columns), columns)
+    shares = _agreed(_fitted(widths, grid) if widths else _shares(grid, columns), columns)
     letters = _agreed(align or "l" * columns, columns)
     if not _ALIGNMENTS.issuperset(letters):
         raise ValueError(f"align is made of l, r and c: {align}")
@@ -94,10 +102,31 @@ def _shares(grid: Sequence[Sequence[Markdown]], columns: int) -> list[float]:
     return [low + spare * extra / total for low, extra in zip(least, more, strict=True)]
 
 
+def _fitted(widths: Sequence[float], grid: Sequence[Sequence[Markdown]]) -> list[float]:
+    """The widths asked for, but that no column is narrower than its longest word."""
+    asked = [_NARROW_LINE * width / sum(widths) for width in widths]
+    least = [
+        min(_longest_word([row[column] for row in grid]), _LONGEST_WORD) + _CELL_EDGES
+        for column in range(len(grid[0]))
+    ]
+    if len(asked) != len(least) or sum(least) >= _NARROW_LINE:
+        return asked
+    spare = [max(0.0, wide - low) for wide, low in zip(asked, least, strict=True)]
+    missing = sum(max(0.0, low - wide) for wide, low in zip(asked, least, strict=True))
+    share = missing / (sum(spare) or 1.0)
+    return [
+        max(wide, low) - room * share for wide, low, room in zip(asked, least, spare, strict=True)
+    ]
+
+
+def _longest_word(cells: Sequence[Markdown]) -> int:
+    texts = (_MARKS.sub("", cell) for cell in cells)
+    return max((len(word) for text in texts for word in text.split()), default=1)
+
+
 def _wanted(cells: Sequence[Markdown]) -> tuple[float, float]:
     """The least width of a column and the one it would like, in characters."""
     texts = [_MARKS.sub("", cell) for cell in cells]
-    words = max((len(word) for text in texts for word in text.split()), default=1)
     lengths = [len(text) for text in texts]
-    least = min(words, _LONGEST_WORD) + _PADDING
+    least = min(_longest_word(cells), _LONGEST_WORD) + _PADDING
     return least, max(least + 1.0, min(max(lengths), 4 * sum(lengths) / len(lengths), _LINE))

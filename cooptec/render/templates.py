@@ -3,22 +3,70 @@
 Whatever a template shows is escaped as a one-line value, unless it is :class:`Markdown`.
 """
 
+import inspect
+import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
+from cooptec.i18n import N_, Message
 from cooptec.render.escape import Markdown, line, shown, strong
-from cooptec.render.faults import TemplateFault
+from cooptec.render.faults import Reason, TemplateFault, unknown
 from cooptec.render.prose import prose
 from cooptec.render.tables import sheet, table
 
 _UNSAFE_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "pprint")
+_NO_SUCH: Final = re.compile(r"No (filter|test) named '(\w+)'")
+_UNKNOWN_TAG: Final = re.compile(r"unknown tag '(\w+)'")
+_TAGS: Final = (
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "set",
+    "endset",
+    "macro",
+    "endmacro",
+)
+
+
+class _Absent(StrictUndefined):
+    """A name that nothing has; says which one was probably meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name = self._undefined_name
+        if self._undefined_hint or not isinstance(name, str):
+            return Reason.of(_words(str(super()._undefined_message)))
+        if self._undefined_obj is missing:
+            return _Nameless(name)
+        return unknown(name, _names_of(self._undefined_obj))
+
+
+class _Nameless(str):
+    """A name outside any object: what is known there, only the caller of the template knows."""
+
+    __slots__ = ()
 
 
 class _Generator(CodeGenerator):
@@ -53,6 +101,20 @@ class _Environment(ImmutableSandboxedEnvironment):
         return "".join(map(str, values))
 
 
+class _Folders(FileSystemLoader):
+    """Folders whose files stand in them: a link may not lead out."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it is still the same."""
+        text, file, fresh = super().get_source(environment, template)
+        real = Path(file).resolve()
+        if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return text, file, fresh
+
+
 class Templates:
     """The templates of some folders; those of an earlier folder hide those of a later one."""
 
@@ -72,12 +134,67 @@ class Templates:
         try:
             return Markdown(self._environment.get_template(name).render(context))
         except TemplateSyntaxError as error:
-            raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
+            raise TemplateFault(error.name or name, error.lineno, self._syntax(error)) from error
         except TemplateNotFound as error:
-            raise TemplateFault(str(error.name or name), 0, "not found") from error
-        except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError) as error:
+            absent = Reason.of(Message(N_("there is no such file")))
+            raise TemplateFault(str(error.name or name), 0, absent) from error
+        except (
+            TemplateError,
+            ValueError,
+            TypeError,
+            ArithmeticError,
+            LookupError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             file, at = self._place(error, name)
-            raise TemplateFault(file, at, str(error)) from error
+            raise TemplateFault(file, at, self._reason(error, context)) from error
+
+    def parts(self, name: str) -> Iterator[str]:
+        """The templates that a template takes pieces from, each once.
+
+        Raises:
+            TemplateFault: the template is missing or wrong.
+        """
+        found = meta.find_referenced_templates(self.tree(name))
+        yield from dict.fromkeys(each for each in found if each is not None)
+
+    def tree(self, name: str) -> nodes.Template:
+        """A template as jinja reads it.
+
+        Raises:
+            TemplateFault: the template is missing or wrong.
+        """
+        loader = self._environment.loader
+        assert loader is not None  # noqa: S101 (set when the environment was made)
+        try:
+            text, _, _ = loader.get_source(self._environment, name)
+            return self._environment.parse(text, name)
+        except TemplateSyntaxError as error:
+            raise TemplateFault(name, error.lineno, self._syntax(error)) from error
+        except TemplateNotFound as error:
+            raise TemplateFault(name, 0, Reason.of(Message(N_("there is no such file")))) from error
+
+    def _syntax(self, error: TemplateSyntaxError) -> Reason:
+        """Why a template cannot be read."""
+        words = error.message or ""
+        if found := _NO_SUCH.search(words):
+            known = self._environment.filters if found[1] == "filter" else self._environment.tests
+            return unknown(found[2], known)
+        if found := _UNKNOWN_TAG.search(words):
+            return unknown(found[1], _TAGS)
+        text = N_("the marks {marks} do not fit together here; the program says: {words}")
+        return Reason.of(Message(text, {"marks": "{{ }}, {% %}", "words": words}))
+
+    def _reason(self, error: Exception, context: Mapping[str, object]) -> Reason:
+        said = error.args[0] if error.args else ""
+        if isinstance(said, Reason):
+            return said
+        if isinstance(said, _Nameless):
+            return unknown(str(said), [*context, *self._environment.globals])
+        if isinstance(error, AttributeError) and isinstance(error.name, str):
+            return unknown(error.name, _names_of(error.obj))
+        return Reason.of(_words(str(error)))
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """The last line of a template that was reached before an error."""
@@ -92,10 +209,32 @@ class Templates:
         return list(loader.searchpath) if isinstance(loader, FileSystemLoader) else []
 
 
+def line_in_use() -> tuple[str, int]:
+    """The file and the line of the template that is calling a function just now."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return str(template.filename), template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return "", 0
+
+
+def _words(text: str) -> Message:
+    return Message(N_("the program says: {words}"), {"words": text})
+
+
+def _names_of(value: object) -> list[str]:
+    """What a template may ask of a value."""
+    if isinstance(value, Mapping):
+        return [str(key) for key in value]
+    return [name for name in dir(value) if not name.startswith("_")]
+
+
 def _environment(folders: Iterable[Path]) -> _Environment:
     environment = _Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined,
+        loader=_Folders([str(folder) for folder in folders]),
+        undefined=_Absent,
         autoescape=True,
         finalize=_shown,
         trim_blocks=True,
@@ -118,7 +257,8 @@ def _shown(value: object) -> Markdown:
         UndefinedError: the value is None, which is never meant to be read.
     """
     if value is None:
-        raise UndefinedError("a value is empty: ask with {% if %} before showing it")
+        text = N_("a value is empty: ask with {mark} before showing it")
+        raise UndefinedError(Reason.of(Message(text, {"mark": "{% if … %}"})))
     return shown(value)
 
 

@@ -229,7 +229,7 @@ class _Filling:
     def _own(self, leaf):
         number = next(self.numbers)
         if leaf is Leaf.INTEGER:
-            return number, lambda _code: (str(number),)
+            return number, lambda code: (str(number), formats.decimal(Decimal(number), code))
         if leaf is Leaf.DECIMAL:
             amount = Decimal(number) + Decimal("0.25")
             return amount, lambda code: (formats.decimal(amount, code),)

@@ -136,7 +136,7 @@ def test_an_error_of_a_template_names_its_file_and_line(minim, tools, line, reas
     with pytest.raises(TemplateFault) as caught:
         tools.compose_in(load(minim), "fitxa_demanda", DEMANDA, "ca")
     said = {key: str(value) for key, value in caught.value.message.args.items()}
-    assert "fitxa_demanda.md.j2" in said.values()
+    assert "plantilles/fitxa_demanda.md.j2" in said.values()
     assert "4" in said.values()
     assert any(reason in value for value in said.values())
 

@@ -80,7 +80,7 @@ def test_money_of_the_demand_is_written_to_the_cent(tools) -> None:
     made = tools.composed("manabi-2018", "fitxa_demanda", "dem-jama-usos-sol", "es")
     text = tools.plain(made.source.body)
     for each in demanda["aportacio_govern_local"]:
-        assert each["concepte"] in text
+        assert each["concepte"]["es"] in text
         if "quantia" in each:
             value = f"{Decimal(each['quantia']['valor']):,.2f}"
             swapped = value.translate(str.maketrans(",.", ".,"))

@@ -197,7 +197,7 @@ def nasty(tmp_path_factory, tools):
     text = replaced(text, "titol", f"{{ca: {typed(title())}}}")
     prose = typed("\n\n".join(each for each in lines if each not in EMPHASIS))
     text = replaced(text, "problema", f"{{ca: {prose}}}")
-    facts = ", ".join(f"{{afirmacio: {typed(each)}, font: x}}" for each in lines)
+    facts = ", ".join(f"{{afirmacio: {{ca: {typed(each)}}}, font: x}}" for each in lines)
     text = replaced(text, "evidencies", f"[{facts}]")
     file.write_text(text, encoding="utf-8")
     made = tools.compose_in(load(root), "fitxa_demanda", "dem-rocafuerte-atencio", "ca")

@@ -135,6 +135,10 @@ def test_the_scores_are_weighted_and_the_best_comes_first(manabi, tools) -> None
 
 def test_an_essential_skill_that_nobody_brings_is_named(manabi, tools) -> None:
     shutil.copytree(DATA / "seleccio", manabi / "accions" / JAMA, dirs_exist_ok=True)
+    file = manabi / "ofertes/ofe-tecnica-urbanisme-1.yaml"
+    offer = file.read_text(encoding="utf-8")
+    assert "competencia: facilitacio_formacio" in offer
+    file.write_text(offer.replace("facilitacio_formacio", "cadastre"), encoding="utf-8")
     dossier = load(manabi)
     made = tools.compose_in(dossier, "fitxa_seleccio", JAMA, "en")
     label = dossier.lists.get("competencia").label("facilitacio_formacio", "en")

@@ -5,6 +5,7 @@ import pytest
 from cooptec.documents.helpers import NOTHING, filled, helpers, rows, title
 from cooptec.i18n import translator
 from cooptec.render.escape import Markdown
+from cooptec.render.faults import Unknown
 
 
 class Thing:
@@ -27,7 +28,7 @@ def test_a_text_of_the_catalogs_speaks_the_language_of_the_document() -> None:
 
 def test_a_field_is_called_as_the_model_says() -> None:
     assert title("demanda.evidencies.afirmacio", translator("en")) == "What is known"
-    with pytest.raises(KeyError):
+    with pytest.raises(Unknown):
         title("demanda.evidencies.nothing", translator("en"))
 
 
@@ -60,3 +61,12 @@ def test_a_path_stops_at_what_is_absent() -> None:
 def test_what_people_typed_between_brackets_or_braces_is_text() -> None:
     (row,) = rows([Thing(a="[x] {b}", b="{a}")], "{a}[ ({b})]")
     assert row[0] == r"\[x\] \{b\} \(\{a\}\)"
+
+
+def test_names_stand_one_after_another_and_sentences_as_a_list() -> None:
+    items = [
+        {"who": ["Town hall", "Fons"], "what": ["Two people, six hours a week each.", "More."]}
+    ]
+    (cells,) = rows(items, "who", "what")
+    assert cells[0] == "Town hall, Fons"
+    assert [text[:2] for text in str(cells[1]).split("\n")] == ["- ", "- "]

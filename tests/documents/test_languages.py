@@ -102,7 +102,7 @@ def test_words_formats_and_mark_are_those_of_the_document(tools) -> None:
 def test_a_text_of_one_language_is_marked_as_such_in_a_document_of_another(tools) -> None:
     made = tools.composed("minim", "fitxa_demanda", DEMANDA, "ca")
     spans = re.findall(r"\[(.*?)\]\{lang=es\}", str(made.source.body))
-    assert "Secretaría General" in spans
+    assert "Oficio ilustrativo 1\\/2018" in spans
     own = tools.composed("minim", "fitxa_demanda", DEMANDA, "es")
     assert "lang=" not in str(own.source.body)
 
@@ -110,7 +110,7 @@ def test_a_text_of_one_language_is_marked_as_such_in_a_document_of_another(tools
 def test_the_language_of_a_passage_reaches_html(tools) -> None:
     root = html.fromstring(tools.made("minim", "fitxa_demanda", DEMANDA, "ca", "html"))
     spoken = [each.text_content() for each in root.xpath("//*[@lang='es']")]
-    assert "Secretaría General" in spoken
+    assert "Oficio ilustrativo 1/2018" in spoken
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

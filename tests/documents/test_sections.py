@@ -227,7 +227,7 @@ def test_the_first_page_says_municipality_department_dates_days_version_and_vali
     start, end = tdr["en"].index("On one page"), tdr["en"].index("Background and justification")
     first = tdr["en"][start:end]
     demanda = full.dossier.get("demanda", "dem-jama-usos-sol").object
-    assert demanda.unitat_responsable in first
+    assert demanda.unitat_responsable.en in first
     for path in ("finestra_acordada", "versio", "data", "validacions.data", "validacions.versio"):
         assert stands(full, first, f"{ACCIO} tdr", path, "en"), path
     assert "Jama" in first

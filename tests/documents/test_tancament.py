@@ -194,6 +194,9 @@ def test_a_key_without_data_says_when_it_will_be_filled_in(tools) -> None:
 def test_a_key_set_of_the_dossier_is_answered_from_the_fields_that_it_names(folder, tools) -> None:
     own = folder / "guia"
     own.mkdir()
+    demand = folder / "demandes/dem-rocafuerte-atencio.yaml"
+    before = demand.read_text(encoding="utf-8")
+    granted = "permis_publicacio: {concedit: true, data: 2018-06-01, abast: Todo}\n"
     (own / "claus_accio.yaml").write_text(
         "joc: accio\nclaus:\n  - id: propia\n    ordre: 7\n    titol: {es: Una clave propia}\n"
         "    pregunta: {es: ¿Qué cambia?}\n    fonts: [demanda.canvi_esperat]\n"
@@ -201,11 +204,16 @@ def test_a_key_set_of_the_dossier_is_answered_from_the_fields_that_it_names(fold
         encoding="utf-8",
     )
     try:
+        withheld = read(tools, load(folder), "sis_claus_accio")
+        demand.write_text(before + granted, encoding="utf-8")
         text = read(tools, load(folder), "sis_claus_accio")
     finally:
         shutil.rmtree(own)
+        demand.write_text(before, encoding="utf-8")
     assert "Una clave propia" in text
     assert "personal de ventanilla" in text.split("Una clave propia")[1]
+    assert "personal de ventanilla" not in withheld
+    assert "solo con su permiso" in withheld.split("Una clave propia")[1]
 
 
 def test_the_web_sheet_says_no_dates_of_missions_and_no_names(dossier, tools) -> None:

@@ -13,19 +13,23 @@ from cooptec.documents.catalogue import DOCUMENTS, document_named
 from cooptec.i18n import N_, Translator
 
 EXAMPLES = N_(
-    "For example: cooptec genera tdr acc-jama-usos-sol-2018 · "
-    "cooptec genera tdr --tot --idioma ca --idioma es --format docx --format pdf"
+    "For example: cooptec genera tdr marc_logic acc-jama-usos-sol-2018 · "
+    "cooptec genera tdr --tot --idioma ca --idioma es --format docx --format pdf · "
+    "cooptec genera pressupost acc-jama-usos-sol-2018 --format xlsx · "
+    "cooptec genera --etapa formulacio acc-jama-usos-sol-2018"
 )
 
 
 class Format(StrEnum):
-    """The formats of documents."""
+    """The formats of documents; the last two are for those that are mostly a table."""
 
     DOCX = "docx"
     ODT = "odt"
     PDF = "pdf"
     HTML = "html"
     MD = "md"
+    XLSX = "xlsx"
+    CSV = "csv"
 
 
 class Language_(StrEnum):  # noqa: N801 (``Language`` is the type of their codes)
@@ -36,17 +40,25 @@ class Language_(StrEnum):  # noqa: N801 (``Language`` is the type of their codes
     EN = "en"
 
 
-def complete_document(ctx: click.Context, incomplete: str) -> list[str]:
-    """The documents that begin like this."""
-    del ctx
-    return [each.tipus for each in DOCUMENTS if each.tipus.startswith(incomplete)]
+class Stage(StrEnum):
+    """The stages of the guide."""
+
+    IDENTIFICACIO = "identificacio"
+    FORMULACIO = "formulacio"
+    IMPLEMENTACIO = "implementacio"
+    AVALUACIO = "avaluacio"
 
 
-def complete_subject(ctx: click.Context, incomplete: str) -> list[str]:
-    """The objects of which the document on the command line can be made."""
-    document = document_named(str(ctx.params.get("name")))
-    kinds = document.on if document else ()
-    return [id_ for kind in kinds for id_ in beginning(ids_around(ctx, kind), incomplete)]
+def complete_word(ctx: click.Context, incomplete: str) -> list[str]:
+    """The documents; after one of them, the objects of which it can be made and more documents."""
+    words = ctx.params.get("words") or ()
+    said = [each for word in words if (each := document_named(word)) is not None]
+    names = [e.tipus for e in DOCUMENTS if e not in said and e.tipus.startswith(incomplete)]
+    if not words:
+        return names
+    kinds = dict.fromkeys(kind for each in said for kind in each.on)
+    ids = beginning((id_ for kind in kinds for id_ in ids_around(ctx, kind)), incomplete)
+    return [*ids, *(names if incomplete and said else ())]
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -55,30 +67,36 @@ def build(t: Translator) -> Callable[..., None]:
 
     def genera(
         ctx: typer.Context,
-        name: Annotated[
-            str,
-            typer.Argument(
-                metavar=t(N_("DOCUMENT")),
-                help=t(N_("Which document: {names}."), names=names),
-                autocompletion=complete_document,
-            ),
-        ],
-        ids: Annotated[
+        words: Annotated[
             list[str] | None,
             typer.Argument(
-                metavar=t(N_("[IDENTIFIER]…")),
-                help=t(N_("Of which demands or actions.")),
-                autocompletion=complete_subject,
+                metavar=t(N_("DOCUMENT… IDENTIFIER…")),
+                help=t(
+                    N_("Which documents, and of which demands, actions or missions: {names}."),
+                    names=names,
+                ),
+                autocompletion=complete_word,
             ),
         ] = None,
-        everything: Annotated[bool, typer.Option("--tot", help=t(N_("Of all of them.")))] = False,
+        everything: Annotated[
+            bool, typer.Option("--tot", help=t(N_("Of all of them; without any name, all.")))
+        ] = False,
+        stage: Annotated[
+            Stage | None,
+            typer.Option("--etapa", help=t(N_("The documents of this stage."))),
+        ] = None,
         languages: Annotated[
             list[Language_] | None,
             typer.Option("--idioma", help=t(N_("In which language; may be repeated."))),
         ] = None,
         formats: Annotated[
             list[Format] | None,
-            typer.Option("--format", help=t(N_("In which format; may be repeated."))),
+            typer.Option(
+                "--format",
+                help=t(
+                    N_("In which format; may be repeated. Those mostly a table, also xlsx and csv.")
+                ),
+            ),
         ] = None,
         folder: Annotated[
             Path | None,
@@ -96,16 +114,30 @@ def build(t: Translator) -> Callable[..., None]:
             bool,
             typer.Option("--interna", help=t(N_("The Fons's own version, where there is one."))),
         ] = False,
+        public: Annotated[
+            bool,
+            typer.Option(
+                "--public",
+                help=t(N_("For anybody: without what is internal, personal data or itineraries.")),
+            ),
+        ] = False,
     ) -> None:
+        from cooptec.cli.choosing import Choice
         from cooptec.cli.producing import Wanted, produce
 
+        choice = Choice(
+            words=words or (),
+            everything=everything,
+            stage=stage.value if stage else None,
+            internal=internal,
+            public=public,
+        )
         wanted = Wanted(
-            languages=[each.value for each in languages or ()],
-            formats=[each.value for each in formats or [Format.DOCX]],
+            languages=[each.value for each in dict.fromkeys(languages or ())],
+            formats=[each.value for each in dict.fromkeys(formats or [Format.DOCX])],
             folder=folder,
             day=day,
-            internal=internal,
         )
-        produce(ctx.obj, name, None if everything else ids or [], wanted)
+        produce(ctx.obj, choice, wanted)
 
     return genera

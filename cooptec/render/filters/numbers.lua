@@ -1,6 +1,6 @@
 -- Numbers of headings written out, for the formats that cannot count: Markdown and HTML. The title
 -- of the document is their first level, so every heading goes one level down, but in a letter, which
--- shows no title.
+-- shows no title. In HTML, also the bars of charts.
 
 local counters = {}
 local below = 1
@@ -37,4 +37,25 @@ local function header(element)
   return element
 end
 
-return { { Meta = metadata }, { Header = header } }
+local BARS = { ["■"] = "bar", ["□"] = "light-bar" }
+
+-- The cells of a chart, which the style of the page colours.
+local function chart(element)
+  for _, body in ipairs(element.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do
+        local class = BARS[pandoc.utils.stringify(cell.contents)]
+        if class then
+          cell.attr.classes:insert(class)
+        end
+      end
+    end
+  end
+  return element
+end
+
+local filters = { { Meta = metadata }, { Header = header } }
+if FORMAT == "html" then
+  filters[#filters + 1] = { Table = chart }
+end
+return filters

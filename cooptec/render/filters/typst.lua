@@ -91,6 +91,17 @@ local function in_cells(rows)
 end
 
 local BAND = 'rgb("#e9eef4")'
+
+-- The bars of a chart: their sign has the colour of the cell.
+local BARS = { ["■"] = 'rgb("#1f3a5f")', ["□"] = 'rgb("#a9bdd6")' }
+
+local function bar(cell)
+  local colour = BARS[pandoc.utils.stringify(cell.contents)]
+  if colour then
+    cell.attr.attributes["typst:fill"] = colour
+    cell.attr.attributes["typst:text:fill"] = colour
+  end
+end
 local WHOLE_ROW = 600
 
 -- A row stays on one page unless it is so long that it might not fit on any.
@@ -130,6 +141,7 @@ local function rows(element)
     in_cells(body.body)
     for _, row in ipairs(body.body) do
       whole(row)
+      row.cells:map(bar)
     end
   end
   return element

@@ -1,0 +1,166 @@
+-- What stays on one page: an introduction with its list or table, a heading with the line under it
+-- (a question, a label) and what that line opens, a short list, a short table.
+--
+-- Here it is only found out: Word and OpenDocument get a mark in each paragraph that stays with the
+-- next, which `office.py` turns into its property; typst gets blocks that stick.
+
+local TYPST = FORMAT == "typst"
+local WORD = FORMAT == "docx"
+
+local INTRODUCTION = 400 -- letters; a longer paragraph may be parted from its list or table
+local LINE = 130 -- letters; what stands alone under a heading is no text yet
+local LINES_UNDER_HEADING = 3
+local SHORT_LIST = 500 -- letters
+local SHORT_TABLE = 10 -- lines
+local LETTERS_ACROSS = 105 -- of a table as wide as the page
+
+local function length(element)
+  return utf8.len(pandoc.utils.stringify(element)) or 0
+end
+
+local function is_text(block)
+  return block.t == "Para" or block.t == "Plain"
+end
+
+local function is_list(block)
+  return block.t == "BulletList" or block.t == "OrderedList"
+end
+
+local function is_label(block)
+  local text = pandoc.utils.stringify(block)
+  local all = block.content:filter(function(inline)
+    return inline.t ~= "Strong" and inline.t ~= "Emph" and inline.t ~= "Space"
+  end)
+  return text:match(":%s*$") ~= nil or (#block.content > 0 and #all == 0)
+end
+
+-- A mark inside a paragraph, for `office.py`.
+local function marked(block)
+  block.content:insert(1, pandoc.RawInline(WORD and "openxml" or "opendocument", "<?keep?>"))
+  return block
+end
+
+local function sticky(block)
+  return { pandoc.RawBlock("typst", "#block(sticky: true)["), block, pandoc.RawBlock("typst", "]") }
+end
+
+local function first_text(blocks)
+  for _, block in ipairs(blocks) do
+    if is_text(block) then
+      return block
+    elseif is_list(block) then
+      return first_text(block.content[1])
+    end
+  end
+end
+
+local function mark_first(blocks)
+  local text = first_text(blocks)
+  if text then
+    marked(text)
+  end
+end
+
+-- A short list is not parted; of a long one the first two items stay together.
+local function list(block)
+  local short = length(block) <= SHORT_LIST
+  if TYPST then
+    if short then
+      return { pandoc.RawBlock("typst", "#block(breakable: false)["), block, pandoc.RawBlock("typst", "]") }
+    end
+    return { block }
+  end
+  for position, item in ipairs(block.content) do
+    if position < #block.content and (short or position == 1) then
+      mark_first(item)
+    end
+  end
+  return { block }
+end
+
+local function lines_of(row, widths)
+  local most = 1
+  for position, cell in ipairs(row.cells) do
+    local room = math.max(LETTERS_ACROSS * (widths[position] or 1), 1)
+    local lines = 0
+    for _, block in ipairs(cell.contents) do
+      lines = lines + math.ceil(length(block) / room)
+    end
+    most = math.max(most, lines)
+  end
+  return most
+end
+
+-- Word parts a table between any two rows: the head stays with the first one, the last two stay
+-- together, and a short table whole. Typst does so by itself (`whole` in document.typ).
+local function rows(element)
+  if not WORD then
+    return { element }
+  end
+  local widths = element.colspecs:map(function(spec) return spec[2] or 1 / #element.colspecs end)
+  local all, lines = {}, 0
+  for _, row in ipairs(element.head.rows) do
+    all[#all + 1] = row
+  end
+  for _, body in ipairs(element.bodies) do
+    for _, row in ipairs(body.body) do
+      all[#all + 1] = row
+    end
+  end
+  for _, row in ipairs(all) do
+    lines = lines + lines_of(row, widths)
+  end
+  for position, row in ipairs(all) do
+    local ends = position == #all - 1 or position <= math.max(1, #element.head.rows)
+    local stays = ends or lines <= SHORT_TABLE
+    if position < #all and stays then
+      for _, cell in ipairs(row.cells) do
+        mark_first(cell.contents)
+      end
+    end
+  end
+  return { element }
+end
+
+local function inside(block)
+  if is_list(block) then
+    return list(block)
+  elseif block.t == "Table" then
+    return rows(block)
+  end
+  return { block }
+end
+
+local function together(blocks)
+  local result, under = pandoc.List(), LINES_UNDER_HEADING
+  for position, block in ipairs(blocks) do
+    local after = blocks[position + 1]
+    local stays = false
+    if block.t == "Header" then
+      under = 0
+    elseif block.t == "Div" then
+      block.content = together(block.content)
+    elseif is_text(block) and after and after.t ~= "Header" then
+      local letters = length(block)
+      local opens = is_list(after) or after.t == "Table"
+      local line = under < LINES_UNDER_HEADING and letters <= LINE
+      stays = letters <= INTRODUCTION and (opens or line or is_label(block))
+      under = line and under + 1 or LINES_UNDER_HEADING
+    else
+      under = LINES_UNDER_HEADING
+    end
+    if stays then
+      result:extend(TYPST and sticky(block) or { marked(block) })
+    else
+      result:extend(inside(block))
+    end
+  end
+  return result
+end
+
+return {
+  { Pandoc = function(document)
+    document.blocks = together(document.blocks)
+    return document
+  end },
+}

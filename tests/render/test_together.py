@@ -1,0 +1,84 @@
+"""What stays on one page: no heading, introduction or label is the last line of a page."""
+
+import io
+import re
+import zipfile
+
+import pypdfium2
+import pytest
+
+from cooptec.render.document import Source, render
+from cooptec.render.escape import Markdown
+from cooptec.render.tables import table
+
+FILLER = "A sentence of the text before. " * 12
+OPENINGS = {
+    "list": Markdown("An introduction:\n\n- first\n- second\n- third"),
+    "table": Markdown("An introduction\n") + table(["Head", "Other"], [["one", "two"]] * 20),
+    "heading": Markdown("# A heading\n\n*A question?*\n\n**Rating:** 3\n\n" + FILLER),
+}
+NUMBER = re.compile(r"\s*\d+ / \d+\s*")
+LONELY = re.compile(r"An introduction(?!.*third)|\d+ A heading|A question|Rating|Head")
+
+
+def source(body: str) -> Source:
+    return Source(body=Markdown(body), title="Report", language="en", timestamp=1538730000)
+
+
+def last_lines(pdf: bytes) -> list[str]:
+    """The last line of each page but the last one, above the foot of the page."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    bodies = ([row for row in page.splitlines() if row.strip()] for page in pages[:-1])
+    return [
+        next(r for r in reversed(b) if not re.fullmatch(r"\d+ / \d+", r.strip())) for b in bodies
+    ]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_no_page_of_a_pdf_ends_with_what_opens_the_next(opening: str) -> None:
+    for lines in range(37, 47):
+        before = "\n\n".join(["A line of text that fills the page."] * lines)
+        made = render(source(f"{before}\n\n{OPENINGS[opening]}\n\n{FILLER}"), "pdf")
+        assert not [row for row in last_lines(made) if LONELY.match(row)]
+
+
+def kept(xml: str, mark: str) -> list[str]:
+    """The texts of the paragraphs that carry a mark."""
+    paragraphs = re.findall(r"<(?:w:p|text:p)[ >].*?</(?:w:p|text:p)>", xml, re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", p).strip() for p in paragraphs if mark in p]
+
+
+def xml_of(body: str, to: str) -> str:
+    name = "word/document.xml" if to == "docx" else "content.xml"
+    with zipfile.ZipFile(io.BytesIO(render(source(body), to))) as opened:
+        return opened.read(name).decode()
+
+
+@pytest.mark.parametrize(("to", "mark"), [("docx", "<w:keepNext />"), ("odt", '"Kept_')])
+def test_introductions_labels_and_short_lists_stay_with_what_follows(to: str, mark: str) -> None:
+    found = kept(xml_of(f"{OPENINGS['list']}\n\n{OPENINGS['heading']}", to), mark)
+    assert found == ["An introduction:", "first", "second", "A question?", "Rating: 3"]
+
+
+def test_a_long_text_before_a_table_may_be_parted_from_it() -> None:
+    body = f"{FILLER * 2}\n\n{table(['Head'], [['one']])}"
+    assert kept(xml_of(body, "odt"), '"Kept_') == []
+
+
+def test_in_word_a_short_table_stays_whole_and_a_long_one_keeps_its_head() -> None:
+    short = kept(xml_of(table(["Head"], [["one"], ["two"], ["three"]]), "docx"), "<w:keepNext />")
+    long = kept(xml_of(table(["Head"], [[str(n)] for n in range(40)]), "docx"), "<w:keepNext />")
+    assert [text for text in short if text] == ["Head", "one", "two"]
+    assert [text for text in long if text] == ["Head", "38"]  # the last row is never alone
+
+
+@pytest.mark.parametrize("to", ["docx", "odt", "pdf", "html", "md"])
+def test_the_mark_of_what_stays_together_is_in_no_file(to: str) -> None:
+    made = render(source(f"{OPENINGS['list']}\n\n<?keep?> as typed"), to)
+    parts = [made] if to in ("html", "md", "pdf") else _parts(made)
+    assert not any(b"<?keep?>" in part for part in parts)
+
+
+def _parts(archive: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return [opened.read(name) for name in opened.namelist()]
