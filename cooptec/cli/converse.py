@@ -56,7 +56,11 @@ class Talk:
         self._draft.state = self.conversation.state
         self._draft.progress = self.conversation.progress
         self._draft.label = known_as(self.conversation)
+        name = self._draft.name
         self._draft.save(self._clock())
+        if self._draft.name != name:
+            text = N_("Another window goes on with the same answers: yours are kept apart from it.")
+            self._form.say(self._form.t(text), mark="! ")
 
     def review(self, t: Translator) -> bool:
         """Show the summary until it is right: True to save it, False to discard it.

@@ -8,11 +8,13 @@ import typer
 
 from cooptec.cli import gate_page
 from cooptec.cli.session import Session
+from cooptec.cli.state_of_programme import STAGE_COMMANDS
 from cooptec.cli.to_decide import Wanted, question, to_decide
 from cooptec.diagnostics import Trouble
 from cooptec.guia.verdict import judged_by_rules, over, refusals, with_conditions
 from cooptec.guia.walked import Turn
 from cooptec.i18n import N_, Message, is_language, translator
+from cooptec.model.accio import Accio
 from cooptec.model.decisio import Decisio
 from cooptec.wizard import recording
 from cooptec.wizard.deciding import Deciding, Matter, draft_of, is_unfinished
@@ -188,6 +190,10 @@ def _save(
     for change in changes:
         out(t(N_("✓ Saved {path}"), path=change.path))
     out("  " + _told(session, conversation, turn))
-    actions = [e.id for e in recording.as_entries(changes) if e.kind.name == "accio"]
+    actions = [e for e in recording.as_entries(changes) if e.kind.name == "accio"]
     out("  " + t(N_("What comes next:")))
-    out(f"    cooptec estat {next(iter(actions), matter.entry.id)}")
+    for accio in actions[:1]:
+        command = STAGE_COMMANDS.get(accio.as_(Accio).etapa or "")
+        if command is not None:
+            out(f"    cooptec {command} {accio.id}")
+    out(f"    cooptec estat {next((e.id for e in actions), matter.entry.id)}")

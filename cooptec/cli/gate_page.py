@@ -1,19 +1,23 @@
 """How a decision point looks on a terminal: its criteria, one by one, and what each one lacks."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
-from cooptec.cli.state_of_programme import place_of
+from cooptec.cli.state_of_programme import STAGE_COMMANDS, completed_by, place_of
 from cooptec.diagnostics import Diagnostic
 from cooptec.dossier import Entry
 from cooptec.guia.decision import Examination, Judged
+from cooptec.guia.guide import guide
+from cooptec.guia.steps import steps_of
 from cooptec.guia.verdict import deadline_of
 from cooptec.i18n import N_, Message
 from cooptec.rules.identifiers import cannot_be_waived
 
-_WIZARDS = {"P1": "identifica", "P2": "formula", "P3": "implementa", "P4": "avalua"}
-"""The command in which what a decision point lacks is filled in."""
+_GATE_OF: Final = dict(zip(STAGE_COMMANDS, ("P1", "P2", "P3", "P4"), strict=True))
+"""The decision point at the end of each stage."""
 
 
 def show(session: Session, examination: Examination, question: str) -> None:
@@ -28,11 +32,26 @@ def show(session: Session, examination: Examination, question: str) -> None:
     page.say(heading(session, examination.entry, examination.gate, question), style="bold")
     for judged in examination.judged:
         _criterion(session, page, examination, judged)
-    if examination.unmet:
-        command = _WIZARDS[examination.gate]
-        text = N_("To fill in what is missing: {command}")
-        page.say(session.t(text, command=f"cooptec {command} {examination.entry.id}"), "  ")
+    commands = list(dict.fromkeys(_commands(session, examination)))
+    if commands:
+        page.say(session.t(N_("To fill in what is missing:")), "  ")
+    for command in commands:
+        page.say(command, "    ")
     page.say()
+
+
+def _commands(session: Session, examination: Examination) -> Iterator[str]:
+    """What one types to fill in what is missing: the steps of the guide, and files outside them."""
+    entry, dossier, said = examination.entry, session.dossier, guide(session.dossier)
+    stage = next(code for code, gate in _GATE_OF.items() if gate == examination.gate)
+    steps = steps_of(dossier, entry, said, stage, date.max)
+    walked = {needs.target.path for step in steps for needs in step.needs}
+    wizard = f"cooptec {STAGE_COMMANDS[stage]} {entry.id}"
+    for found in examination.unmet:
+        if found.place.path in walked:
+            yield wizard
+        else:
+            yield f"cooptec completa {completed_by(found)}"
 
 
 def heading(session: Session, entry: Entry, gate: str, question: str) -> str:

@@ -39,6 +39,7 @@ NEW: Final[tuple[NewKind, ...]] = (
             '--camp durada_prevista.nombre_missions=2 --camp "titol.es=…"'
         ),
         following=(
+            ("cooptec identifica {id}", N_("go on with it, step by step")),
             _ESTAT,
             ("cooptec genera fitxa_demanda {id}", N_("in Word, to send it")),
         ),
@@ -67,6 +68,20 @@ NEW: Final[tuple[NewKind, ...]] = (
         ),
         first=("titol", "accions", "estat"),
         following=(_VALIDA,),
+    ),
+    NewKind(
+        "conveni",
+        "nou-conveni",
+        N_("New agreement · {where}"),
+        N_(
+            "For example: cooptec nou-conveni · cooptec nou-conveni --respostes conveni.yaml "
+            "--accepta. An agreement that covers one action only is written in: cooptec formula "
+            "ACTION --pas F7"
+        ),
+        following=(
+            ("cooptec completa {id}", N_("what it still needs")),
+            _VALIDA,
+        ),
     ),
     NewKind(
         "oferta",
@@ -156,6 +171,21 @@ NEW: Final[tuple[NewKind, ...]] = (
         ),
         in_action=True,
         following=(_ESTAT_ACCIO,),
+    ),
+    NewKind(
+        "document",
+        "nou-document",
+        N_("New record of a document · {where}"),
+        N_(
+            "For example: cooptec nou-document acc-jama-usos-sol-2018 --camp "
+            "tipus=acta_modificacio --accepta · cooptec nou-document acc-jama-usos-sol-2018 "
+            "--respostes document.yaml"
+        ),
+        in_action=True,
+        following=(
+            ("cooptec completa {id}", N_("validations, signatures and reviews, when they come")),
+            _ESTAT_ACCIO,
+        ),
     ),
 )
 """In the order in which one would use them."""

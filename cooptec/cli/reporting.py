@@ -141,6 +141,11 @@ def _closing(t: Translator, judged: "Judgement", seconds: float) -> str:
         said = [t(N_("✓ {files}, no errors, {warnings}"), files=where, warnings=warnings)]
     else:
         said = [t(N_("✓ {files}, no errors"), files=where)]
+    mendable = sum(each.fix is not None for each in judged.found if is_shown(each))
+    if mendable:
+        text = N_("{n} that is mended by cooptec valida --corregeix")
+        many = N_("{n} that are mended by cooptec valida --corregeix")
+        said.append(t.plural(text, many, mendable))
     if pending:
         text = N_("{n} thing still to be filled in (cooptec estat)")
         many = N_("{n} things still to be filled in (cooptec estat)")

@@ -12,9 +12,11 @@ from cooptec.wizard.options import Option
 
 _UNFINISHED: Final = {
     "candidatura": N_("There is an unfinished application ({described}). Go on with it?"),
+    "conveni": N_("There is an unfinished agreement ({described}). Go on with it?"),
     "convocatoria": N_("There is an unfinished call ({described}). Go on with it?"),
     "demanda": N_("There is an unfinished demand ({described}). Do you want to go on with it?"),
     "despesa": N_("There is an unfinished expense ({described}). Go on with it?"),
+    "document": N_("There is an unfinished record of a document ({described}). Go on with it?"),
     "entitat": N_("There is an unfinished institution ({described}). Go on with it?"),
     "mesurament": N_("There is an unfinished measurement ({described}). Go on with it?"),
     "missio": N_("There is an unfinished mission ({described}). Go on with it?"),

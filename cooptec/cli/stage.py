@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from cooptec.cli.converse_new import languages_of
 from cooptec.cli.session import Session
+from cooptec.cli.state_of_programme import STAGE_COMMANDS, place_of
 from cooptec.diagnostics import Trouble
 from cooptec.dossier import Dossier, Entry, load
 from cooptec.guia.guide import Guide, guide
@@ -20,12 +21,6 @@ from cooptec.model.camp import P1, A, F, M, Moment
 from cooptec.wizard.existing import Task
 
 FIRST: Final = "identificacio"
-COMMANDS: Final = {
-    FIRST: "identifica",
-    "formulacio": "formula",
-    "implementacio": "implementa",
-    "avaluacio": "avalua",
-}
 MOMENTS: Final[dict[str, Moment]] = {
     FIRST: P1,
     "formulacio": F,
@@ -55,6 +50,12 @@ class Asked:
 class Stage:
     """The steps of a stage for one demand or action, read afresh after each change."""
 
+    nothing_missing: ClassVar[str] = N_("Nothing is missing in these steps.")
+    """What is said where nothing is missing."""
+
+    way: ClassVar[str] = N_("Choose a step. Leave with Esc or Ctrl-C: nothing is lost.")
+    """What is said at the beginning of a walk."""
+
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.session = asked.session
@@ -78,6 +79,26 @@ class Stage:
             Trouble: there is none of this name, or the demand has no action yet.
         """
         return _subject(self.dossier, self.asked.stage, self.asked.id)
+
+    @property
+    def label(self) -> str:
+        """How the stage is called."""
+        return self.dossier.lists.get("etapa").label(self.asked.stage, self.session.t.language)
+
+    @property
+    def place(self) -> str:
+        """The canton or territory of the government that asks, a dash where it is not known."""
+        return place_of(self.dossier, self.subject, self.session.t)
+
+    @property
+    def command(self) -> str:
+        """What one types to go on with it."""
+        return f"cooptec {STAGE_COMMANDS[self.asked.stage]} {self.asked.id}"
+
+    @property
+    def ahead(self) -> Message | None:
+        """That the action has not come to this stage yet; None where it has."""
+        return _ahead(self)
 
     @property
     def steps(self) -> tuple[StepState, ...]:
@@ -116,6 +137,27 @@ class Stage:
             MOMENTS[self.asked.stage],
             review=review,
         )
+
+
+def gone_through(stage: Stage) -> None:
+    """List, answer or ask, as the command line wants it and as there is a terminal."""
+    asked = stage.asked
+    if asked.only_list:
+        from cooptec.cli.stage_unattended import list_steps
+
+        list_steps(stage)
+    elif asked.answers is not None or asked.pairs or asked.accept:
+        from cooptec.cli.stage_unattended import answer
+
+        answer(stage)
+    elif stage.session.interactive:
+        from cooptec.cli.stage_walk import walk
+
+        walk(stage)
+    else:
+        from cooptec.cli.stage_unattended import list_missing
+
+        list_missing(stage)
 
 
 def now() -> datetime:
@@ -180,8 +222,7 @@ def _unknown(dossier: Dossier, kind: str, id_: str) -> Trouble:
     )
 
 
-def ahead_of_its_time(stage: Stage) -> Message | None:
-    """That the action has not come to this stage yet; None where it has."""
+def _ahead(stage: Stage) -> Message | None:
     entry = stage.subject
     if entry.kind.name == "demanda":
         return None

@@ -19,6 +19,7 @@ from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.base import TextML
 from cooptec.model.kinds import kind_named
 from cooptec.wizard.draft import draft_named
+from cooptec.wizard.draft_names import draft_name
 from cooptec.wizard.parts import WORDS
 
 MARKS: Final = {
@@ -31,9 +32,9 @@ MARKS: Final = {
 _COMMANDS: Final = {each.kind: each.command for each in NEW}
 
 
-def draft_name(pas: Pas, target: Target) -> str:
+def draft_of(pas: Pas, target: Target) -> str:
     """The name of the draft in which the answers about a file of a step are kept."""
-    return f"pas-{pas.id}-{target.kind.name}-{target.id}"
+    return draft_name(pas.id or "", target.kind.name, target.id)
 
 
 def said(text: TextML | None, language: str) -> str:
@@ -51,14 +52,14 @@ class StagePage:
         self._lists = lists
         self._t: Translator = session.t
 
-    def head(self, stage: str, subject: Entry, place: str) -> None:
-        """The stage and what it is gone through for."""
-        label = self._lists.get("etapa").label(stage, self._t.language)
+    def head(self, label: str, subject: Entry, place: str) -> None:
+        """What is gone through: a stage, or a kind of file, and of what."""
         name = f"{place} ({subject.id})" if place != "–" else subject.id
         self._page.say(f"{label} · {name}", style="bold")
-        titol = getattr(subject.object, "titol", None)
-        if titol is not None:
-            self._page.say(said(titol, self._t.language))
+        titles = (getattr(subject.object, key, None) for key in ("titol", "nom"))
+        title = next((each for each in titles if isinstance(each, TextML)), None)
+        if title is not None:
+            self._page.say(said(title, self._t.language))
 
     def steps(self, states: Sequence[StepState]) -> None:
         """Every step with its state and who leads it."""
@@ -75,7 +76,7 @@ class StagePage:
         return " · ".join(filter(None, parts))
 
     def _has_draft(self, pas: Pas, target: Target) -> bool:
-        return draft_named(self._root, draft_name(pas, target)) is not None
+        return draft_named(self._root, draft_of(pas, target)) is not None
 
     def _leaders(self, pas: Pas) -> str:
         roles = self._lists.get("rols")

@@ -7,9 +7,8 @@ from typing import Final
 import typer
 
 from cooptec.cli.page import Page
-from cooptec.cli.stage import Asked, Stage, ahead_of_its_time, now
-from cooptec.cli.stage_page import StagePage, draft_name, said
-from cooptec.cli.state_of_programme import place_of
+from cooptec.cli.stage import Asked, Stage, now
+from cooptec.cli.stage_page import StagePage, draft_of, said
 from cooptec.cli.unattended import accept_all, read_answers, refusals_of
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.build import build
@@ -28,39 +27,39 @@ from cooptec.wizard.saving_existing import content, save_existing
 MISSING: Final = 2
 
 
-def list_steps(asked: Asked) -> None:
+def list_steps(stage: Stage) -> None:
     """Print the steps of a stage with their state."""
-    stage = Stage(asked)
     _head(stage)
     _page(stage).steps(stage.steps)
 
 
-def list_missing(asked: Asked) -> None:
+def list_missing(stage: Stage) -> None:
     """Print what each step needs.
 
     Raises:
         typer.Exit: something needed is missing.
     """
-    stage = Stage(asked)
+    asked = stage.asked
     _head(stage)
     states = [stage.step(asked.pas)] if asked.pas else stage.steps
     page, lines = _page(stage), Page(stage.session.out, stage.session.t)
     open_ = [each for each in states if each.state is State.MISSING]
     for each in open_:
-        lines.say()
-        lines.say(f"{each.pas.id}  {said(each.pas.titol, stage.session.t.language)}", style="bold")
+        if each.pas.titol is not None:
+            lines.say()
+            title = said(each.pas.titol, stage.session.t.language)
+            lines.say(f"{each.pas.id}  {title}", style="bold")
         page.needs(each, stage.subject.id)
     if open_:
         raise typer.Exit(MISSING)
-    lines.say(stage.session.t(N_("Nothing is missing in these steps.")), mark="✓ ")
+    lines.say(stage.session.t(stage.nothing_missing), mark="✓ ")
 
 
 def _head(stage: Stage) -> None:
-    t, subject = stage.session.t, stage.subject
-    _page(stage).head(stage.asked.stage, subject, place_of(stage.dossier, subject, t))
-    ahead = ahead_of_its_time(stage)
-    if ahead is not None:
-        Page(stage.session.out, t).say(t.say(ahead), mark="ℹ ")
+    t = stage.session.t
+    _page(stage).head(stage.label, stage.subject, stage.place)
+    if stage.ahead is not None:
+        Page(stage.session.out, t).say(t.say(stage.ahead), mark="ℹ ")
 
 
 def _page(stage: Stage) -> StagePage:
@@ -68,7 +67,7 @@ def _page(stage: Stage) -> StagePage:
     return StagePage(session, Page(session.out, session.t), session.root, stage.dossier.lists)
 
 
-def answer(asked: Asked) -> None:
+def answer(stage: Stage) -> None:
     """Write the answers about one file of a step.
 
     Nothing is written where an answer cannot be understood, or, unless ``partial``, where the step
@@ -78,7 +77,7 @@ def answer(asked: Asked) -> None:
         Trouble: the file that is meant is not clear, or a path leads nowhere.
         typer.Exit: an answer is missing or not understood; it was listed.
     """
-    stage = Stage(asked)
+    asked = stage.asked
     if asked.pas is None:
         raise Trouble(
             Message(N_("Say which step the answers are about")),
@@ -91,7 +90,7 @@ def answer(asked: Asked) -> None:
     _fill(stage, conversation, pairs)
     _refuse_what_lacks(stage, conversation)
     root, target = stage.session.root, needs.target
-    name = draft_name(step.pas, target) + f"-{now():%H%M%S}"
+    name = draft_of(step.pas, target) + f"-{now():%H%M%S}"
     draft = Draft(root, target.kind.name, name, conversation.task.languages, target.accio)
     for path in save_existing(conversation, draft, stage.session.t, now()):
         stage.session.out.print(stage.session.t(N_("✓ Saved {path}"), path=path), soft_wrap=True)

@@ -8,13 +8,14 @@ import typer
 from cooptec.cli.converse import Talk
 from cooptec.cli.form import Form
 from cooptec.cli.keys import Leaving
-from cooptec.cli.stage import COMMANDS, Asked, Stage, ahead_of_its_time, now
-from cooptec.cli.stage_page import StagePage, draft_name, said, state_of
-from cooptec.cli.state_of_programme import place_of
+from cooptec.cli.page import said_moment
+from cooptec.cli.stage import Stage, now
+from cooptec.cli.stage_page import StagePage, draft_of, said, state_of
 from cooptec.guia.steps import Needs, State, StepState
 from cooptec.i18n import N_, Message, is_language, translator
 from cooptec.wizard.changes import rebased
 from cooptec.wizard.draft import DISCARDED, Draft, Unreadable, draft_named
+from cooptec.wizard.draft_names import others_about
 from cooptec.wizard.existing import Existing, Task, values_of
 from cooptec.wizard.judging import dossier_judge
 from cooptec.wizard.options import Option
@@ -30,22 +31,21 @@ _BACK: Final = "\x00back"
 _LEAVE: Final = "\x00leave"
 
 
-def walk(asked: Asked) -> None:
+def walk(stage: Stage) -> None:
     """Show the steps of a stage and answer what they need, until the person leaves.
 
     Raises:
         Trouble: there is nothing of this name.
         typer.Exit: the person left with Ctrl-C; what was answered is kept.
     """
-    session, t = asked.session, asked.session.t
+    session, t = stage.session, stage.session.t
     form = Form(session.out, t, lambda code: translator(code) if is_language(code) else t)
-    walking = Walk(Stage(asked), form)
+    walking = Walk(stage, form)
     try:
         walking.go()
     except Leaving as leaving:
         form.say()
-        command = f"cooptec {COMMANDS[asked.stage]} {asked.id}"
-        form.say(t(N_("Everything is saved. To go on: {command}"), command=command))
+        form.say(t(N_("Everything is saved. To go on: {command}"), command=stage.command))
         raise typer.Exit(INTERRUPTED if leaving.interrupted else 0) from None
 
 
@@ -82,13 +82,10 @@ class Walk:
 
     def _head(self) -> None:
         stage, t = self._stage, self._t
-        subject = stage.subject
-        self._page.head(stage.asked.stage, subject, place_of(stage.dossier, subject, t))
-        ahead = ahead_of_its_time(stage)
-        if ahead is not None:
-            self._form.say(t.say(ahead), mark="ℹ ")
-        text = N_("Choose a step. Leave with Esc or Ctrl-C: nothing is lost.")
-        self._form.say(t(text))
+        self._page.head(stage.label, stage.subject, stage.place)
+        if stage.ahead is not None:
+            self._form.say(t.say(stage.ahead), mark="ℹ ")
+        self._form.say(t(stage.way))
 
     def _option(self, step: StepState) -> Option:
         name = f"{step.pas.id}  {said(step.pas.titol, self._t.language)}"
@@ -110,8 +107,10 @@ class Walk:
 
     def _step(self, step: StepState) -> None:
         self._form.say()
-        self._form.say(f"{step.pas.id}  {said(step.pas.titol, self._t.language)}", style="bold")
-        self._form.say(said(step.pas.explicacio, self._t.language))
+        if step.pas.titol is not None:
+            title = said(step.pas.titol, self._t.language)
+            self._form.say(f"{step.pas.id}  {title}", style="bold")
+            self._form.say(said(step.pas.explicacio, self._t.language))
         if step.pas.porta:
             self._decision(step)
             return
@@ -168,6 +167,7 @@ class Walk:
         review = self._stage.asked.review or not needs.missing
         task = self._stage.task(needs.target, review=review)
         draft, task = self._draft(step, task)
+        self._tell_of_others(draft, task)
         conversation = self._conversation(task, draft)
         talk = Talk(conversation, draft, self._form, now)
         self._form.begin_again()
@@ -189,7 +189,7 @@ class Walk:
 
     def _draft(self, step: StepState, task: Task) -> tuple[Draft, Task]:
         """The draft of a file of a step, laid over the file where that has changed since."""
-        name, root, t = draft_name(step.pas, task.target), self._stage.session.root, self._t
+        name, root, t = draft_of(step.pas, task.target), self._stage.session.root, self._t
         found = draft_named(root, name)
         present = values_of(task.target.entry)
         if isinstance(found, Unreadable):
@@ -211,6 +211,18 @@ class Walk:
             found.state.values = rebased(found.before, found.state.values, present)
             found.before = present
         return found, replace(task, before=present)
+
+    def _tell_of_others(self, draft: Draft, task: Task) -> None:
+        """Say that answers about the same file were left elsewhere too."""
+        for step, other in others_about(draft, task.target.id):
+            when = said_moment(self._t, other.saved.astimezone(), now()) if other.saved else ""
+            text = N_("Other answers about this file are not saved yet: {where}, {when}.")
+            self._form.say(self._t(text, where=self._where(step), when=when), mark="! ")
+
+    def _where(self, step: str) -> str:
+        """Where a draft was begun: a step of the guide, or the command of one file."""
+        pas = self._stage.guide.pas(step)
+        return f"{step}  {said(pas.titol, self._t.language)}" if pas else f"cooptec {step}"
 
     def _conversation(self, task: Task, draft: Draft) -> Existing:
         stage, t = self._stage, self._t

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from cooptec.cli import state_tables
-from cooptec.cli.exporting import as_csv, as_json, as_xlsx
+from cooptec.cli.exporting import as_json
 from cooptec.cli.session import Session
-from cooptec.cli.state_tables import Sheet
 from cooptec.diagnostics import Trouble
 from cooptec.guia.progress import overview
 from cooptec.i18n import N_, Message
+from cooptec.render.spreadsheet import About, Sheet, as_csv, as_xlsx
 from cooptec.rules.engine import check
 
 
@@ -33,7 +33,7 @@ def export(
     sheets = list(_sheets(session, today, due=due, calendar=calendar))
     if form == "xlsx":
         target = file or session.root / "documents" / f"estat-{today.isoformat()}.xlsx"
-        _write(session, target, as_xlsx(sheets))
+        _write(session, target, as_xlsx(sheets, About(today)))
         return
     text = as_json(sheets, today) + "\n" if form == "json" else as_csv(sheets[0])
     if file is None:

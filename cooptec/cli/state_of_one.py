@@ -9,7 +9,7 @@ from rich.text import Text
 
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
-from cooptec.cli.state_of_programme import place_of
+from cooptec.cli.state_of_programme import command_of, place_of, step_of
 from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.dossier import Dossier, Entry
 from cooptec.guia.progress import Progress, progress
@@ -79,8 +79,13 @@ def _missing(row: Progress, dossier: Dossier, t: Translator) -> Iterator[Line]:
         return
     if not row.todo and not row.errors:
         yield 0, "", t(N_("Nothing is missing for decision point {gate}."), gate=row.gate)
+        yield 2, "→ ", command_of(row) or ""
         return
     yield 0, "", t(N_("What is missing for decision point {gate}"), gate=row.gate)
+    command = command_of(row)
+    if command is not None and not row.errors:  # what is wrong is listed with its place
+        yield 2, "→ ", step_of(row, t)
+        yield 4, "", command
     for path, group in groupby((*row.errors, *row.todo), key=lambda each: each.place.path):
         yield 2, "", path
         for found in group:
@@ -175,20 +180,24 @@ def _walked(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[dat
 
 
 def _documents(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[date, Message]]:
-    """The documents on record, and the reports of the missions."""
+    """The documents on record, and the reports of the missions; not their translations."""
     kinds = dossier.lists.get("tipus_document")
-    for file in dossier.of_action("document", entry.id):
-        record = file.as_(DocumentRegistrat)
-        if record.data is not None:
-            label = kinds.label(record.tipus or "", language)
-            text = N_("{document}, version {n}")
-            yield record.data, Message(text, {"document": label, "n": record.versio or 1})
+    records = (e.as_(DocumentRegistrat) for e in dossier.of_action("document", entry.id))
+    originals = (
+        (each.data, each.tipus, each.versio)
+        for each in records
+        if each.traduccio is None and each.data is not None
+    )
+    for data, tipus, versio in dict.fromkeys(originals):
+        args = {"document": kinds.label(tipus or "", language), "n": versio or 1}
+        yield data, Message(N_("{document}, version {n}"), args)
     for missio in dossier.action(entry.id).missions:
         back = missio.data_retorn
         if missio.estat == "realitzada" and back is not None:
             yield back, Message(N_("Mission carried out: {id}"), {"id": missio.id})
         report = missio.contingut_informe
-        if report is not None and report.lliurat_el is not None:
+        recorded = dossier.get("document", missio.informe) is not None
+        if report is not None and report.lliurat_el is not None and not recorded:
             yield report.lliurat_el, Message(N_("Mission report: {id}"), {"id": missio.id})
 
 

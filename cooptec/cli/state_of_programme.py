@@ -9,17 +9,29 @@ from rich.table import Table
 
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
+from cooptec.diagnostics import Diagnostic
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.days import team_days
 from cooptec.figures.money import Totals, totals
+from cooptec.figures.team import members
 from cooptec.guia.deadlines import deadlines
 from cooptec.guia.progress import Progress, overview
+from cooptec.guia.steps import StepState
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.demanda import Demanda
 from cooptec.model.entitat import Entitat
+from cooptec.model.kinds import position_of
 from cooptec.model.persona import Persona
 from cooptec.rules.engine import check
+
+STAGE_COMMANDS: Final = {
+    "identificacio": "identifica",
+    "formulacio": "formula",
+    "implementacio": "implementa",
+    "avaluacio": "avalua",
+}
+"""The command that goes through each stage."""
 
 _TABLE_FROM: Final = 110
 """Columns from which a table of the actions can be read."""
@@ -63,6 +75,9 @@ def _list(session: Session, rows: Sequence[Progress]) -> None:
     for row in rows:
         page.say(f"{row.entry.id} · {row.share} % · {row.gate or '✓'}")
         page.say(step_of(row, session.t), "    ")
+        command = command_of(row)
+        if command is not None:
+            page.say(command, "    ")
 
 
 def _table(session: Session, rows: Sequence[Progress]) -> Table:
@@ -93,11 +108,40 @@ def step_of(row: Progress, t: Translator) -> str:
     if getattr(row.entry.object, "estat", None) == "suspesa":
         return t(N_("Suspended; to resume it: {command}"), command=_resume(row))
     if row.errors:
-        said = t.plural(N_("{n} error"), N_("{n} errors"), len(row.errors))
-        return f"{said} (cooptec valida {row.entry.id})"
+        return t.plural(N_("{n} error"), N_("{n} errors"), len(row.errors))
+    if row.step is not None:
+        return t.say(lacks(row.step, t.language))
     if row.todo:
         return t.say(row.todo[0].message)
     return t(N_("Take decision {gate}"), gate=row.gate) if row.gate else "–"
+
+
+def lacks(step: StepState, language: str) -> Message:
+    """What a step of the guide is called, and how much it lacks."""
+    titol = step.pas.titol
+    title = (titol.get(language) or titol.whichever) if titol else step.pas.id
+    args = {"step": title or "", "n": step.n}
+    return Message(N_("{step}: {n} thing missing"), args, N_("{step}: {n} things missing"))
+
+
+def command_of(row: Progress) -> str | None:
+    """What one types to take the next step; None where nothing is left to do."""
+    id_ = row.entry.id
+    if getattr(row.entry.object, "estat", None) == "suspesa" or row.gate is None:
+        return None
+    if row.errors:
+        return f"cooptec valida {id_}"
+    if row.step is not None:
+        return f"cooptec {STAGE_COMMANDS[row.etapa]} {id_} --pas {row.step.pas.id}"
+    if row.todo:
+        return f"cooptec completa {completed_by(row.todo[0])}"
+    return f"cooptec decideix {id_} {row.gate}"
+
+
+def completed_by(found: Diagnostic) -> str:
+    """How the file of a finding is named to ``completa``."""
+    position = position_of(found.place.path)
+    return (position.id if position else None) or found.place.path
 
 
 def _resume(row: Progress) -> str:
@@ -180,7 +224,7 @@ def _amounts(sums: dict[str, Decimal], t: Translator) -> str:
 
 
 def team_of(dossier: Dossier, actions: Sequence[Entry]) -> tuple[int, int]:
-    """The women and the men of the teams of some actions, each person once."""
-    people = {each.persona for a in actions for each in a.as_(Accio).equip}
+    """The women and the men who work in some actions, each person once; not the reserve."""
+    people = {each.persona for action in actions for each in members(action)}
     known = [entry.as_(Persona).genere for entry in dossier.of("persona") if entry.id in people]
     return known.count("dona"), known.count("home")

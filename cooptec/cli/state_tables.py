@@ -1,9 +1,7 @@
 """The state of the programme as tables, for people, for spreadsheets and for programs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from cooptec.cli.session import Session
 from cooptec.cli.state_of_programme import place_of, step_of, team_of
@@ -19,37 +17,7 @@ from cooptec.model.base import TextML
 from cooptec.model.entitat import Entitat
 from cooptec.model.missio import Missio
 from cooptec.model.persona import Persona
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A code or an identifier, for programs, and what it is called, for people."""
-
-    code: str | None
-    name: str
-
-
-Cell = str | int | Decimal | date | Named | None
-"""What a cell holds; None where there is nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key for programs and its title for people."""
-
-    key: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table with a name."""
-
-    key: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
+from cooptec.render.spreadsheet import Cell, Column, Named, Sheet
 
 KINDS = {
     Kind.CONDITION: N_("Condition"),

@@ -5,18 +5,20 @@ object lives.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from cooptec.codelists.lookup import folded
+from cooptec.codelists.lookup import folded, letters, respelled
 from cooptec.diagnostics import Declaration, Diagnostic, Place, Severity
 from cooptec.dossier import faults
 from cooptec.dossier.nodes import Data, Loc, Parsed
-from cooptec.dossier.suggest import iso_date, plain_number
+from cooptec.dossier.scalars import Quoted, one_line
+from cooptec.dossier.suggest import iso_date, only_date, plain_number
+from cooptec.dossier.text import fix
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
 from cooptec.model.base import Part
 from cooptec.model.fields import field_at, fields
@@ -155,8 +157,29 @@ class _Pruning:
 
     def _diagnostic(self, found: Any, loc: Loc, value: Data) -> Diagnostic:  # noqa: ANN401
         if found["type"] == "extra_forbidden":
-            return _unknown_key(self._parsed.key_place(loc), self._model, loc)
-        return _diagnostic(found, self._parsed.place(loc), value)
+            return self._unknown_key(loc)
+        place = self._parsed.place(loc)
+        told = _diagnostic(found, place, value)
+        meant = _meant(found, str(value))
+        if meant is None:
+            return told
+        return replace(told, fix=fix(self._parsed.text, place, str(value), meant))
+
+    def _unknown_key(self, loc: Loc) -> Diagnostic:
+        place, key = self._parsed.key_place(loc), str(loc[-1])
+        told = _unknown_key(place, self._model, loc)
+        meant = respelled(key, _known_keys(self._model, loc))
+        others = [each for each in self._siblings(loc) if each != key]
+        if meant is None or letters(meant) in map(letters, others):
+            return told
+        return replace(told, fix=fix(self._parsed.text, place, key, meant))
+
+    def _siblings(self, loc: Loc) -> list[str]:
+        """The keys of the group in which a key stands, as the file has them."""
+        holder: Any = self._parsed.data
+        for step in loc[:-1]:
+            holder = holder[step] if _has(holder, step) else None
+        return list(holder) if isinstance(holder, dict) else []
 
 
 def _last_first(found: Any) -> tuple[tuple[bool, Any], ...]:  # noqa: ANN401
@@ -182,9 +205,7 @@ def _lists(data: Any, wanted: dict[int, list[int]], at: Loc = ()) -> list[tuple[
 
 def _unknown_key(place: Place, model: type[Part], loc: Loc) -> Diagnostic:
     key = str(loc[-1])
-    holder = field_at(model, loc[:-1])
-    owner = model if len(loc) == 1 else holder.part if holder else None
-    known = {folded(each.key): each.key for each in fields(owner)} if owner else {}
+    known = {folded(each): each for each in _known_keys(model, loc)}
     near = known.get(folded(key)) or next(
         (known[k] for k in get_close_matches(folded(key), known, n=1, cutoff=0.6)), None
     )
@@ -195,6 +216,21 @@ def _unknown_key(place: Place, model: type[Part], loc: Loc) -> Diagnostic:
         message=Message(N_("There is no field called “{key}” here"), {"key": key}),
         mend=Message(N_("did you mean {near}?"), {"near": f"{near}:"}) if near else None,
     )
+
+
+def _known_keys(model: type[Part], loc: Loc) -> tuple[str, ...]:
+    """The keys that may stand beside the last one of a path."""
+    holder = field_at(model, loc[:-1])
+    owner = model if len(loc) == 1 else holder.part if holder else None
+    return tuple(each.key for each in fields(owner)) if owner else ()
+
+
+def _meant(found: Any, text: str) -> str | None:  # noqa: ANN401 (pydantic's ErrorDetails)
+    """What should have been written, where there is only one answer."""
+    kind = found["ctx"]["kind"] if found["type"] == "leaf" else None
+    if kind == "code":
+        return one_line(Quoted(text))
+    return only_date(text) if kind == "date" else None
 
 
 def _unquoted_code(place: Place, text: str) -> Diagnostic:

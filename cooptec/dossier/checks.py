@@ -10,7 +10,7 @@ from itertools import islice
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from cooptec.diagnostics import Diagnostic
+from cooptec.diagnostics import Diagnostic, Fix
 from cooptec.dossier import faults
 from cooptec.dossier.compose import Expansion, walk
 from cooptec.dossier.limits import Limits
@@ -104,7 +104,13 @@ def _tabs(text: Text, root: Node) -> Iterator[Diagnostic]:
     starts = {node.start_mark.index for node in walk(root)}
     for gap in _GAP_WITH_TAB.finditer(text.content):
         if gap.end() in starts:
-            yield faults.tab(text.place(*gap.span("tab")))
+            yield faults.tab(text.place(*gap.span("tab")), _blank_instead(text, gap))
+
+
+def _blank_instead(text: Text, gap: re.Match[str]) -> Fix | None:
+    """One blank, between a name or a dash and its value; how far a line is moved in, who knows."""
+    place = text.place(*gap.span())
+    return Fix(place, " ") if place.column > 1 else None
 
 
 def _escapes(text: Text, root: Node) -> Iterator[Diagnostic]:

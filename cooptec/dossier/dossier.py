@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from cooptec.codelists import CodeLists
-from cooptec.diagnostics import Diagnostic, Place
+from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier.build import Built
+from cooptec.dossier.layout import as_written
 from cooptec.dossier.nodes import Loc, Parsed
+from cooptec.dossier.text import fix
+from cooptec.dossier.writer import flow_text
 from cooptec.model.accio import Accio
 from cooptec.model.base import Part
 from cooptec.model.demanda import Demanda
+from cooptec.model.fields import field_at
 from cooptec.model.kinds import Kind
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
@@ -65,6 +69,16 @@ class Entry:
     def place(self, loc: Loc = ()) -> Place:
         """The place of a value of the object, or of the nearest one around it that is written."""
         return self.parsed.place(self.built.in_file(loc))
+
+    def fix(self, loc: Loc, new: str) -> Fix | None:
+        """Another text at a path of the object; None where the value has more than its line."""
+        value: object = self.parsed.data
+        for step in self.built.in_file(loc):
+            value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
+        field = field_at(self.kind.model, loc)
+        if field is None or not isinstance(value, str):
+            return None
+        return fix(self.parsed.text, self.place(loc), value, flow_text(as_written(field, new)))
 
     def was_written(self, loc: Loc) -> bool:
         """Whether something that could not be read stands at this path or around it."""

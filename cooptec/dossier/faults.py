@@ -3,7 +3,9 @@
 One named constructor for each mistake: reading the names tells what can go wrong.
 """
 
-from cooptec.diagnostics import Declaration, Diagnostic, Place, Related
+from dataclasses import replace
+
+from cooptec.diagnostics import Declaration, Diagnostic, Fix, Place, Related
 from cooptec.dossier.fault_codes import (
     CONFLICT,
     DATE,
@@ -153,9 +155,9 @@ def syntax(place: Place, message: Message, mend: Message | None = None) -> Diagn
     return _found(SYNTAX, place, message, mend)
 
 
-def tab(place: Place) -> Diagnostic:
+def tab(place: Place, fix: Fix | None = None) -> Diagnostic:
     """LEC-06."""
-    return _found(TAB, place, Message(TAB.title))
+    return replace(_found(TAB, place, Message(TAB.title)), fix=fix)
 
 
 def forbidden_character(place: Place, character: str) -> Diagnostic:

@@ -7,7 +7,7 @@ Every step can be done again, so that the next run completes what an interrupted
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,6 +57,9 @@ class Rename:
     """Where the same word stands in texts and comments, which are left as they are."""
 
 
+Also = Callable[[Rename], None]
+
+
 def planned(dossier: Dossier, old: str, new: str, accio: str | None = None) -> Rename:
     """What has to change for an object, or a part of an action, to be called otherwise.
 
@@ -97,20 +100,32 @@ def unfinished(root: Path) -> tuple[Subject, str] | None:
         return None
 
 
-def complete(root: Path, subject: Subject, new: str) -> Rename:
+def complete(root: Path, subject: Subject, new: str, also: Also = lambda _: None) -> Rename:
     """Finish a rename that was interrupted; gives what was still to be done.
+
+    Args:
+        root: the dossier.
+        subject: what was being renamed.
+        new: its new identifier.
+        also: see :func:`perform`.
 
     Raises:
         StorageError: a file cannot be written; the next run goes on from there.
         RenameRefused: a reference cannot be changed without touching more than itself.
     """
     plan = _plan(load(root), subject, new)
-    perform(root, plan)
+    perform(root, plan, also)
     return plan
 
 
-def perform(root: Path, plan: Rename) -> None:
+def perform(root: Path, plan: Rename, also: Also = lambda _: None) -> None:
     """Change every reference, and then the name of the file or folder.
+
+    Args:
+        root: the dossier.
+        plan: what changes.
+        also: changes what else names it, outside the files of the dossier; done again by the next
+            run when this one is interrupted.
 
     Raises:
         StorageError: a file cannot be written; the next run goes on from there.
@@ -124,6 +139,7 @@ def perform(root: Path, plan: Rename) -> None:
             write_file(root, root / entry.path, text, _digest(entry))
         if plan.move is not None:
             _moved(root, *plan.move)
+        also(plan)
         _journal(root).unlink(missing_ok=True)
 
 

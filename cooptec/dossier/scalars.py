@@ -12,7 +12,7 @@ from typing import TypeAlias
 from cooptec.dossier.nodes import Plain
 from cooptec.dossier.text import forbidden_character
 
-WIDTH = 88
+WIDTH = 100
 """Columns after which a text is written over several lines."""
 
 
@@ -33,6 +33,8 @@ _SAFE = re.compile(r"[^\W_][^\t\n\r]*|[¿¡(«“‘/][^\t\n\r]*")
 
 _LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][-+0-9a-fA-FxXoOTtZz_.,: ]*")
 """Numbers, dates, hours and sexagesimals of any reader, and somewhat more."""
+
+_NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
 
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none"))
 
@@ -88,7 +90,7 @@ def _plain_holds(value: str, *, flow: bool) -> bool:
     """Whether our own reader reads the text back when it stands without quotes."""
     return (
         value != ""
-        and value[0] not in "-?:,[]{}#&*!|>'\"%@`=<~ "
+        and (value[0] not in "-?:,[]{}#&*!|>'\"%@`=<~ " or _NEGATIVE.fullmatch(value) is not None)
         and value.strip() == value
         and value.isprintable()
         and _holds_as_it_is(value)

@@ -15,7 +15,7 @@ from cooptec.dossier.edits import Edit, SpliceRefused
 from cooptec.dossier.nodes import Loc, Parsed, parse
 from cooptec.dossier.positions import exact_node_at
 from cooptec.dossier.scalars import Leaf
-from cooptec.dossier.text import BOM, Text
+from cooptec.dossier.text import Text
 from cooptec.dossier.writer import PlainData, Value, as_read
 
 __all__ = ["Append", "Change", "KeyOrder", "Remove", "SetValue", "SpliceRefused", "splice"]
@@ -70,8 +70,7 @@ def splice(parsed: Parsed, changes: Sequence[Change], key_order: KeyOrder = _as_
     for change in changes:
         for step in _steps(_data(parsed), change):
             parsed = _applied(parsed, step, key_order)
-    content = parsed.text.content.encode()
-    return (BOM.encode() + content) if parsed.text.had_bom else content
+    return parsed.text.whole
 
 
 def _data(parsed: Parsed) -> PlainData:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cooptec.codelists import builtin
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.storage import write_file
 from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message, Translator
+from cooptec.model.kinds import KINDS
 from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
+from cooptec.model.schema import attached, schema, written
 from cooptec.resources import examples, examples_folder
 
 GITIGNORE: Final = f"{PRIVATE_FOLDER}/\ndocuments/*\n!documents/signats/\n"
@@ -25,7 +28,13 @@ _EDITOR_SETTINGS: Final = {
     },
     "files.encoding": "utf8",
     "files.trimTrailingWhitespace": True,
+    "yaml.completion": True,
+    "yaml.hover": True,
+    "yaml.validate": True,
 }
+
+_SCHEMAS: Final = ".vscode/cooptec"
+"""Where the schemas stand with which an editor completes keys and shows their help."""
 
 _README: Final = N_("""# {name}
 
@@ -131,11 +140,18 @@ def _accompany(folder: Path, name: str, t: Translator) -> None:
     """The files that serve git, editors and people who open the folder; existing ones stay."""
     texts = {
         ".gitignore": GITIGNORE,
-        ".vscode/settings.json": json.dumps(_EDITOR_SETTINGS, indent=2) + "\n",
+        ".vscode/settings.json": _editor_settings(),
         "README.md": t(_README, name=name),
     }
+    for kind in KINDS:
+        texts[f"{_SCHEMAS}/{kind.name}.json"] = written(schema(kind, builtin(), t))
     for path, text in texts.items():
         target = folder / path
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+
+
+def _editor_settings() -> str:
+    settings = _EDITOR_SETTINGS | {"yaml.schemas": attached(_SCHEMAS)}
+    return json.dumps(settings, indent=2) + "\n"

@@ -24,6 +24,19 @@ def iso_date(text: str) -> str | None:
         return None
 
 
+def only_date(text: str) -> str | None:
+    """The day in ISO 8601, where the text can mean no other: 17/09/2018, 5/5/2018, 2018.9.17.
+
+    None for 4/5/2018, which is a day of May in one country and of April in another.
+    """
+    match = _DAY_FIRST.fullmatch(text.strip())
+    if match is None:
+        return iso_date(text)
+    first, second, year = match.groups()
+    found = {iso_date(f"{year}-{second}-{first}"), iso_date(f"{year}-{first}-{second}")} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
 def plain_number(text: str) -> str | None:
     """The number with a point for its decimals and no other mark: 1250.00 for ``1.250,00 €``.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from cooptec.diagnostics import Diagnostic, Place
+from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier import faults
 from cooptec.dossier.limits import LIMITS, Limits
 
@@ -36,6 +36,12 @@ class Text:
     had_bom: bool = False
     data: bytes = field(default=b"", repr=False)
     """The same in UTF-8, without byte order mark."""
+
+    @property
+    def whole(self) -> bytes:
+        """The bytes of the file, with its byte order mark."""
+        content = self.content.encode()
+        return BOM.encode() + content if self.had_bom else content
 
     @cached_property
     def newline(self) -> str:
@@ -69,6 +75,14 @@ class Text:
         column = start - self.line_starts[line - 1]
         length = min(end, self.line_end(line)) - start
         return Place(self.path, line, column + 1, max(1, length))
+
+
+def fix(text: Text, place: Place, value: str, new: str) -> Fix | None:
+    """Another text in a place; None unless just this value stands there, bare or in quotes."""
+    start = place.column - 1
+    there = text.line(place.line)[start : start + place.length]
+    in_quotes = len(there) > 1 and there[0] == there[-1] and there[0] in "'\""
+    return Fix(place, new) if value == (there[1:-1] if in_quotes else there) else None
 
 
 def read_text(path: str, data: bytes, limits: Limits = LIMITS) -> Text | Diagnostic:

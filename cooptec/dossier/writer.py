@@ -1,16 +1,18 @@
 """New YAML files that read as if a careful person had written them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from cooptec.dossier.limits import LIMITS
-from cooptec.dossier.scalars import Leaf, Quoted, Unwritable, block, one_line
+from cooptec.dossier.positions import Loc
+from cooptec.dossier.scalars import WIDTH, Leaf, Quoted, Unwritable, block, one_line
 from cooptec.dossier.text import forbidden_character
 
-__all__ = ["Group", "Quoted", "Unwritable", "Value", "as_read", "emit"]
+__all__ = ["Comments", "Group", "Quoted", "Spot", "Unwritable", "Value", "as_read", "emit"]
 
 Value: TypeAlias = (
     "str | bool | int | Decimal | date | Mapping[str, Value] | Sequence[Value] | None"
@@ -32,19 +34,79 @@ class Group:
     """One line that stands over the group, without ``#``."""
 
 
-def emit(groups: Sequence[Group]) -> str:
-    """The text of a new file: groups in the given order, a blank line between two.
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What people wrote around one value: lines with their ``#``."""
+
+    above: Sequence[str] = ()
+    """Over its name or its dash; an empty first line sets it apart from what stands before.
+
+    Of a whole file: at its head, with empty lines between.
+    """
+    beside: str = ""
+    """On its line."""
+    inside: Sequence[str] = ()
+    """After the last value of a group or a list. Of a whole file: at its end."""
+    below: Sequence[str] = ()
+    """Under it, and apart from what follows."""
+
+
+_SILENT: Final = Comments()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a file a value is being written, and what the file has besides values."""
+
+    loc: Loc = ()
+    comments: Mapping[Loc, Comments] = field(default_factory=lambda: MappingProxyType({}))
+    in_brackets: frozenset[Loc] = frozenset()
+    """Lists and groups that stand on one line, where they fit."""
+
+    @property
+    def own(self) -> Comments:
+        """The comments of the value itself."""
+        return self.comments.get(self.loc, _SILENT)
+
+    def at(self, step: str | int) -> "Spot":
+        """The spot of a value inside this one."""
+        return Spot((*self.loc, step), self.comments, self.in_brackets)
+
+
+TOP: Final = Spot()
+"""A new file, without comments."""
+
+
+def emit(groups: Iterable[Group], top: Spot = TOP) -> str:
+    """The text of a file: groups in the given order, a blank line between two.
+
+    Args:
+        groups: what it says.
+        top: what it has besides, for a file that is there already.
 
     Raises:
         Unwritable: a value cannot be written.
     """
-    return "\n".join(_group(group) for group in groups if group.fields)
+    blocks = [list(top.own.above), *(_group(each, top) for each in groups if each.fields)]
+    blocks.append(list(top.own.inside))
+    return "\n".join("\n".join([*lines, ""]) for lines in blocks if lines)
 
 
-def _group(group: Group) -> str:
+def _group(group: Group, top: Spot) -> list[str]:
     head = [] if group.comment is None else ["# " + _comment(group.comment)]
-    lines = [line for key, value in group.fields for line in field_lines(key, value, 0)]
-    return "\n".join([*head, *lines, ""])
+    fields = (field_lines(key, value, 0, top.at(key)) for key, value in group.fields)
+    return [*head, *_joined(fields)]
+
+
+def _joined(members: Iterable[list[str]]) -> list[str]:
+    """The lines of several members: never two empty ones between, none at either end."""
+    found: list[str] = []
+    for lines in members:
+        twice = not lines[0] and (not found or not found[-1])
+        found += lines[1:] if twice else lines
+    if found and not found[-1]:
+        found.pop()
+    return found
 
 
 def _comment(text: str) -> str:
@@ -52,49 +114,84 @@ def _comment(text: str) -> str:
     return "".join(c for c in line if forbidden_character(c) is None)
 
 
-def field_lines(key: str, value: Value, indent: int, depth: int = 0) -> list[str]:
+def field_lines(key: str, value: Value, indent: int, spot: Spot = TOP) -> list[str]:
     """The lines of one field, its name standing ``indent`` blanks from the margin."""
-    return value_lines(" " * indent + key_text(key) + ":", value, indent, depth)
+    lines = value_lines(" " * indent + key_text(key) + ":", value, indent, spot)
+    return [*_indented(spot.own.above, indent), *lines, *_below(spot, indent)]
 
 
-def item_lines(value: Value, indent: int, depth: int = 0) -> list[str]:
+def item_lines(value: Value, indent: int, spot: Spot = TOP) -> list[str]:
     """The lines of one item of a list, its dash standing ``indent`` blanks from the margin."""
-    head = " " * indent + "-"
-    inner = _collection_lines(value, indent + _STEP, depth)
-    if inner:
-        return [head + " " + inner[0][indent + _STEP :], *inner[1:]]
-    return value_lines(head, value, indent, depth)
+    above, head = _indented(spot.own.above, indent), " " * indent + "-"
+    inner = [] if _bracketed(value, spot, indent + _STEP) else _inner(value, indent + _STEP, spot)
+    if not inner:
+        lines = value_lines(head, value, indent, spot)
+        return [*above, *lines, *_below(spot, indent)]
+    first = next(at for at, line in enumerate(inner) if not line.lstrip().startswith("#"))
+    above += _indented([line.lstrip() for line in inner[:first]], indent)
+    lines = [head + " " + inner[first][indent + _STEP :], *inner[first + 1 :]]
+    if spot.own.beside:
+        lines = [_with_comment(head, spot), *inner[first:]]
+    return [*above, *lines, *_below(spot, indent)]
 
 
-def value_lines(head: str, value: Value, indent: int, depth: int = 0) -> list[str]:
+def value_lines(head: str, value: Value, indent: int, spot: Spot = TOP) -> list[str]:
     """A value after ``head`` (a name with its colon, or a dash), as lines."""
-    inner = _collection_lines(value, indent + _STEP, depth)
+    bracketed = _bracketed(value, spot, len(head) + 1)
+    if bracketed:
+        return [_with_comment(f"{head} {bracketed}", spot)]
+    inner = _inner(value, indent + _STEP, spot)
     if inner:
-        return [head, *inner]
+        return [_with_comment(head, spot), *inner]
     if isinstance(value, Mapping):
-        return [head + " {}"]
+        return [_with_comment(head + " {}", spot)]
     if not isinstance(value, Leaf):
-        return [head + " []"]
+        return [_with_comment(head + " []", spot)]
     long = block(value, indent + _STEP, len(head))
     if long is not None:
-        return [f"{head} {long[0]}", *long[1]]
-    return [f"{head} {one_line(value)}".rstrip(" ")]
+        return [_with_comment(f"{head} {long[0]}", spot), *long[1]]
+    return [_with_comment(f"{head} {one_line(value)}".rstrip(" "), spot)]
 
 
-def _collection_lines(value: Value, indent: int, depth: int) -> list[str]:
-    if depth >= LIMITS.nesting:
+def _with_comment(line: str, spot: Spot) -> str:
+    return f"{line}  {spot.own.beside}" if spot.own.beside else line
+
+
+def _below(spot: Spot, indent: int) -> list[str]:
+    return [*_indented(spot.own.below, indent), ""] if spot.own.below else []
+
+
+def _indented(lines: Sequence[str], indent: int) -> list[str]:
+    return [" " * indent + line if line else "" for line in lines]
+
+
+def _bracketed(value: Value, spot: Spot, used: int) -> str | None:
+    """A list or a group on one line, where it stood so and fits."""
+    if spot.loc not in spot.in_brackets or isinstance(value, Leaf) or not value:
+        return None
+    try:
+        line = flow_text(value)
+    except Unwritable:
+        return None
+    return line if used + len(line) <= WIDTH else None
+
+
+def _inner(value: Value, indent: int, spot: Spot) -> list[str]:
+    """The lines of what stands inside a list or a group, with the comments at its end."""
+    lines = _collection_lines(value, indent, spot)
+    return [*lines, *_indented(spot.own.inside, indent)] if lines else []
+
+
+def _collection_lines(value: Value, indent: int, spot: Spot) -> list[str]:
+    if len(spot.loc) >= LIMITS.nesting:
         raise Unwritable(f"values stand inside values more than {LIMITS.nesting} levels deep")
     if isinstance(value, Mapping):
-        return [
-            line
-            for key, inner in value.items()
-            for line in field_lines(key, inner, indent, depth + 1)
-        ]
+        return _joined(field_lines(key, each, indent, spot.at(key)) for key, each in value.items())
     if isinstance(value, Leaf):
         return []
     if not isinstance(value, Sequence) or isinstance(value, (bytes, bytearray)):
         raise Unwritable(f"{type(value).__name__} cannot be written")
-    return [line for inner in value for line in item_lines(inner, indent, depth + 1)]
+    return _joined(item_lines(each, indent, spot.at(at)) for at, each in enumerate(value))
 
 
 def key_text(key: str) -> str:

@@ -62,6 +62,25 @@ def period(start: date, end: date, language: str) -> str:
     return f"{short_period(start, end, language)} {end.year}"
 
 
+_FROM = {"ca": ("del ", "de l'"), "es": ("del ", "del "), "en": ("from ", "from ")}
+_TO = {"ca": (" al ", " a l'"), "es": (" al ", " al "), "en": (" to ", " to ")}
+_BEFORE_A_VOWEL = frozenset({1, 11})
+"""Days whose Catalan name begins with a vowel: *l'1*, *l'11*."""
+
+
+def span(start: date, end: date, language: str) -> str:
+    """A period inside a sentence: ``de l'1 al 8 de setembre del 2018``."""
+    if (start.year, start.month) == (end.year, end.month):
+        first = str(start.day)
+    elif start.year == end.year:
+        first = _plain(format_skeleton("MMMMd", start, locale=locale_of(language)))
+    else:
+        first = long_date(start, language)
+    before = _FROM[language][start.day in _BEFORE_A_VOWEL]
+    between = _TO[language][end.day in _BEFORE_A_VOWEL]
+    return f"{before}{first}{between}{long_date(end, language)}"
+
+
 def short_period(start: date, end: date, language: str) -> str:
     """A period without its year: ``17–26 set.``."""
     last = f"{end.day} {_month(end, language)}"

@@ -60,9 +60,14 @@ class Translator:
         return text.format_map({name: self.value(value) for name, value in args.items()})
 
     def value(self, value: object) -> str:
-        """A value as this language writes it: dates, decimals, nested messages, lists."""
+        """A value as this language writes it: dates, decimals, nested messages, lists.
+
+        A name that the data give in several languages is said in this one, or else in any.
+        """
         if isinstance(value, str):
             return str(value)
+        if isinstance(value, Mapping):
+            return str(value.get(self.language) or next(iter(value.values()), ""))
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, (list, tuple)):

@@ -155,7 +155,8 @@ def assignment(plan: Plan, pair: str) -> tuple[Loc, Any]:
         message = N_("Write {pair} as path=value, for example titol=…")
         raise BadPath(Message(message, {"pair": pair}))
     loc: Loc = tuple(int(key) if key.isdigit() else key for key in path.strip().split("."))
-    return loc, _typed(_field_for(plan.kind.model, loc, path), text)
+    field = _field_for(plan.kind.model, loc, path)
+    return loc, _typed(replace(field, many=False) if isinstance(loc[-1], int) else field, text)
 
 
 def _field_for(model: type[Part], loc: Loc, path: str) -> Field:

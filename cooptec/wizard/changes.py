@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cooptec.dossier.layout import as_written
 from cooptec.dossier.splice import Append, Change, KeyOrder, Remove, SetValue
 from cooptec.model.base import Part
 from cooptec.model.fields import Field, Loc, field_at, fields
-from cooptec.wizard.output import as_written
 from cooptec.wizard.tree import Tree, is_empty
 
 

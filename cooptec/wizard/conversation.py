@@ -11,7 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.i18n import N_, Message
-from cooptec.model.fields import Leaf
+from cooptec.model.camp import Moment
+from cooptec.model.fields import Leaf, field_at
 from cooptec.wizard.advice import advice
 from cooptec.wizard.options import CREATE, Choices
 from cooptec.wizard.output import NewObject, Surroundings, objects
@@ -204,8 +205,15 @@ class Conversation:
         state.closed = {loc for loc in state.closed if loc[0] != step.key}
 
     def go_on(self) -> None:
-        """Agree to go through the next phase."""
-        self.state.phase = min(self.state.phase + 1, len(self.plan.phases) - 1)
+        """Agree to go through the next phase.
+
+        What was left for later inside an earlier answer is asked again once it is needed.
+        """
+        state = self.state
+        state.phase = min(state.phase + 1, len(self.plan.phases) - 1)
+        moment = self.plan.phases[state.phase].moment
+        if moment is not None:
+            state.skipped = {loc for loc in state.skipped if not self._needed_from(loc, moment)}
 
     def answer_missing(self) -> None:
         """Take up again what was left for later and is needed."""
@@ -232,6 +240,11 @@ class Conversation:
         self.state.partial = Partial(question.loc, typed) if typed.strip() else None
 
     # how
+
+    def _needed_from(self, loc: Loc, moment: Moment) -> bool:
+        """Whether a value inside an answer is needed from this moment on."""
+        field = field_at(self.plan.kind.model, loc) if len(loc) > 1 else None
+        return field is not None and field.camp.required == moment
 
     def _asks_about_proposal(self, step: Step) -> bool:
         """Whether a whole step is proposed and was not answered otherwise."""

@@ -25,6 +25,7 @@ from cooptec.model.kinds import Kind
 from cooptec.model.types import Codi
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import Draft
+from cooptec.wizard.draft_names import DECISION
 from cooptec.wizard.options import Choices, Option
 from cooptec.wizard.output import NewObject, Surroundings
 from cooptec.wizard.plan import Phase, Plan, Step
@@ -34,7 +35,7 @@ from cooptec.wizard.recording import derived
 from cooptec.wizard.state import Partial, State
 from cooptec.wizard.tree import Loc, Tree, pruned
 
-KIND: Final = "decisio"
+KIND: Final = DECISION
 
 
 class Resolucio(Decisio):

@@ -11,7 +11,7 @@ from typing import Final
 
 from cooptec.dossier.dossier import Dossier
 from cooptec.i18n import Message
-from cooptec.wizard import derived_mission, derived_parties, derived_records
+from cooptec.wizard import derived_mission, derived_parties, derived_records, proposals_avaluacio
 from cooptec.wizard.proposing import Proposal, Proposals, Propose, nothing
 from cooptec.wizard.scene import Derived, Scene
 from cooptec.wizard.tree import Tree, is_empty
@@ -21,6 +21,7 @@ _Derive = Callable[[Scene], Derived]
 _KINDS: Final[Mapping[str, _Derive]] = {
     "entitat": derived_parties.entitat,
     "convocatoria": derived_parties.convocatoria,
+    "conveni": derived_parties.conveni,
     "oferta": derived_parties.oferta,
     "candidatura": derived_parties.candidatura,
     "missio": derived_mission.missio,
@@ -28,6 +29,7 @@ _KINDS: Final[Mapping[str, _Derive]] = {
     "mesurament": derived_records.mesurament,
     "despesa": derived_records.despesa,
     "seguiment": derived_records.seguiment,
+    "document": proposals_avaluacio.document,
 }
 
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from cooptec.figures.calls import calls_by_action, window_of_action
+from cooptec.figures.holidays import Calendar
 from cooptec.figures.parametres import in_force
 from cooptec.i18n import N_
 from cooptec.model.base import Periode, TextML
-from cooptec.model.entitat import Entitat
 from cooptec.model.missio import Missio
 from cooptec.wizard.scene import ACTION, FRAMEWORK, TEAM, USUAL, Derived, Scene, team
 
@@ -115,32 +115,6 @@ def _holidays(scene: Scene) -> Iterator[dict[str, Any]]:
     end = scene.answer("data_retorn") or scene.answer("periode_desti", "fi")
     if start is None or end is None:
         return
-    seen: set[tuple[Any, Any]] = set()
-    for each in sorted(_known(scene), key=lambda each: each["dia"]):
-        day, observed = each["dia"], each.get("dia_observat") or each["dia"]
-        if (start <= day <= end or start <= observed <= end) and (day, observed) not in seen:
-            seen.add((day, observed))
-            yield each
-
-
-def _known(scene: Scene) -> Iterator[dict[str, Any]]:
-    """The national days of the list, and those that the institutions of the places have."""
-    places = set(scene.answer("llocs") or [])
-    territories = scene.dossier.lists.get("territori")
-    countries = {entry.one("pais") for code in places if (entry := territories.get(code))}
-    festius = scene.dossier.lists.get("festius")
-    for entry in festius:
-        where = entry.one("territori") or ""
-        if where in countries or any(place.startswith(where) for place in places):
-            yield {
-                "dia": date.fromisoformat(entry.one("dia") or ""),
-                "dia_observat": date.fromisoformat(entry.one("dia_observat") or ""),
-                "nom": entry.label("es"),
-                "font": festius.font,
-            }
-    for each in scene.dossier.of("entitat"):
-        house = each.as_(Entitat)
-        if house.territori in places:
-            for local in house.festius_locals:
-                if local.dia is not None and local.nom:
-                    yield local.model_dump(exclude_none=True)
+    for each in Calendar(scene.dossier).between(scene.answer("llocs") or (), start, end):
+        known = {"dia": each.day, "dia_observat": each.observed, "nom": each.name}
+        yield known | ({"font": each.source} if each.source else {})

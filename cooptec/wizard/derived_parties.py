@@ -53,6 +53,18 @@ def convocatoria(scene: Scene) -> Derived:
     yield ("estat",), "esborrany", USUAL
 
 
+def conveni(scene: Scene) -> Derived:
+    """The proposals for an agreement; its parties are those of the actions that it covers."""
+    yield ("estat",), "esborrany", USUAL
+    files = [scene.dossier.action(id_).accio for id_ in scene.answer("accions") or ()]
+    parties = dict.fromkeys(each.entitat for accio in files for each in accio.entitats)
+    rows = [{"entitat": id_} for id_ in parties if id_]
+    yield ("parts",), rows, N_("the institutions of the actions that it covers")
+    both = scene.dossier.programa.llengues_document
+    spoken = (*both.catalunya, *both.govern_local) if both else ()
+    yield ("llengues",), list(dict.fromkeys(spoken)), PROGRAMME
+
+
 def oferta(scene: Scene) -> Derived:
     """The proposals for an offer."""
     who = scene.answer("persona")

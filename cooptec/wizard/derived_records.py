@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
+from cooptec.figures.clocks import zone_of_country
 from cooptec.figures.money import IN_KIND
 from cooptec.figures.parametres import in_force
 from cooptec.i18n import N_
@@ -28,9 +29,6 @@ from cooptec.wizard.scene import (
     Scene,
     team,
 )
-
-ZONES: Final = {"ES": "Europe/Madrid", "EC": "America/Guayaquil"}
-"""The clock of a country; the mainland's where it has several."""
 
 Record = TypeVar("Record", bound=Part)
 
@@ -61,7 +59,7 @@ def _clock(scene: Scene, people: Iterable[str]) -> str | None:
         who = scene.dossier.get("persona", id_)
         house = scene.dossier.get("entitat", who.as_(Persona).entitat) if who else None
         if house is not None:
-            return ZONES.get(house.as_(Entitat).pais or "")
+            return zone_of_country(scene.dossier.lists, house.as_(Entitat).pais)
     return None
 
 

@@ -58,8 +58,15 @@ def _without(prefix: str, key: str) -> Callable[[Tree], str]:
     return words
 
 
+def _document(data: Tree) -> str:
+    """The kind of document and its language."""
+    kind = str(data.get("tipus") or "").replace("_", "-")
+    return "-".join(filter(None, (kind, str(data.get("llengua") or ""))))
+
+
 _WORDS: Final[Mapping[str, Callable[[Tree], str]]] = {
     "candidatura": _without("ofe-", "oferta"),
+    "document": _document,
     "despesa": _without("par-", "partida"),
     "mesurament": _without("ind-", "indicador"),
 }

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from cooptec.codelists import CodeLists
 from cooptec.dossier.dossier import Dossier
+from cooptec.dossier.layout import laid_out
 from cooptec.dossier.loading import FORMAT
-from cooptec.dossier.writer import Group, Quoted, Value, emit
 from cooptec.i18n import Translator
 from cooptec.model.base import Part
-from cooptec.model.fields import Field, Leaf, fields
+from cooptec.model.fields import Leaf, fields
 from cooptec.model.kinds import kind_named
 from cooptec.wizard import identifiers, naming
 from cooptec.wizard.follows import REQUESTING, following
@@ -215,32 +215,9 @@ def _text(value: Any, language: str) -> str:  # noqa: ANN401
 
 
 def file_text(new: NewObject, translator: Translator) -> str:
-    """The YAML file of an object: sections as comment lines, codes in quotes.
+    """The YAML file of an object.
 
     Raises:
         Unwritable: a value cannot be written.
     """
-    groups: list[tuple[str | None, list[tuple[str, Value]]]] = [(None, [])]
-    for each in fields(kind_named(new.kind).model):
-        if each.camp.section:
-            groups.append((translator(each.camp.section), []))
-        if each.key in new.data:
-            groups[-1][1].append((each.key, as_written(each, new.data[each.key])))
-    return emit([Group(tuple(pairs), comment) for comment, pairs in groups if pairs])
-
-
-def as_written(each: Field, value: Any) -> Value:  # noqa: ANN401
-    """The value of a field as it stands in a file: codes with a figure in quotes."""
-    if isinstance(value, list):
-        return [as_written(each, item) for item in value]
-    if isinstance(value, dict) and each.part is not None:
-        inner = {field.key: field for field in fields(each.part)}
-        return {key: as_written(inner[key], item) for key, item in value.items()}
-    if each.leaf is Leaf.CODE and isinstance(value, str):
-        return _code(value)
-    return value  # type: ignore[no-any-return]
-
-
-def _code(value: str) -> Value:
-    """Quotes around every code with a figure in it; words stay bare, as people write them."""
-    return Quoted(value) if any(c.isdigit() for c in value) else value
+    return laid_out(kind_named(new.kind).model, new.data, translator)

@@ -39,9 +39,9 @@ def _of_demand(demanda: Demanda) -> Derived:
     window = demanda.finestra
     if window is not None:
         yield ("periode_previst",), window.model_dump(exclude_none=True), DEMAND
-    if demanda.unitat_responsable and demanda.entitat_demandant:
-        names = {demanda.llengua_original or "es": demanda.unitat_responsable}
-        row = {"entitat": demanda.entitat_demandant, "nom": names}
+    unit = demanda.unitat_responsable
+    if unit is not None and unit.languages and demanda.entitat_demandant:
+        row = {"entitat": demanda.entitat_demandant, "nom": unit.model_dump(exclude_none=True)}
         yield ("departaments",), [row], DEMAND
     yield from _text(("estrategia_sortida",), demanda.continuitat, DEMAND)
     learning: tuple[str | int, ...] = ("reciprocitat", "aprenentatges_esperats")
@@ -132,7 +132,8 @@ def _after_months(day: date, months: int) -> date:
 def conveni(scene: Scene) -> Derived:
     """The proposals for an agreement."""
     parties = [{"entitat": each.entitat} for each in scene.files.accio.entitats if each.entitat]
-    yield ("accions",), [scene.accio], ACTION
+    if scene.files.entry is not None:  # one of several actions stands elsewhere and has its own
+        yield ("accions",), [scene.accio], ACTION
     yield ("parts",), parties, ACTION
     yield ("estat",), "esborrany", USUAL
     yield ("llengues",), _languages(scene), PROGRAMME

@@ -11,8 +11,6 @@ from cooptec.wizard.scene import PROGRAMME, TODAY, USUAL, Derived, Scene
 from cooptec.wizard.tree import get
 
 _LANGUAGES = ("es", "ca")
-_PARTNER = "es"
-"""The language in which agendas are written."""
 
 
 def missio(scene: Scene) -> Derived:
@@ -37,13 +35,13 @@ def missio(scene: Scene) -> Derived:
 
 def _met(scene: Scene) -> Iterator[dict[str, Any]]:
     """Whom the agenda names, each once, with the people counted."""
-    seen: set[str] = set()
+    seen: list[dict[str, str]] = []
     for point in get(scene.values, ("agenda",)) or []:
-        who = str(point.get("amb_qui") or "")
+        who = point.get("amb_qui") or {}
         if who and who not in seen:
-            seen.add(who)
+            seen.append(who)
             people = {"persones": point["persones"]} if point.get("persones") else {}
-            yield {"entitat": {_PARTNER: who}} | people
+            yield {"entitat": who} | people
 
 
 def document(scene: Scene) -> Derived:

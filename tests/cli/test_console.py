@@ -21,7 +21,7 @@ def edit(file, old, new):
 def hostile(minim):
     """A dossier whose texts try to command the terminal."""
     demanda = minim / "demandes/dem-rocafuerte-atencio.yaml"
-    edit(demanda, "unitat_responsable: Secretaría General", f"unitat_responsable: {YAML}")
+    edit(demanda, "  es: Secretaría General", f"  es: {YAML}")
     edit(demanda, "ambits: [administracio_electronica]", f"ambits: [{YAML}]")
     edit(demanda, "contrapart: per-contrapart-rocafuerte", f"contrapart: {YAML}")
     edit(

@@ -51,6 +51,16 @@ def added(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
     return gone, [line for line in new if line not in old]
 
 
+OFFER = """\
+id: ofe-exemple
+persona: per-coordinacio-fons
+entitat: ent-fons
+ambits: [administracio_electronica]
+disponibilitat: [{inici: 2018-09-01, fi: 2018-11-30}]
+estat: oberta
+"""
+
+
 @pytest.fixture
 def asked(minim: Path) -> Path:
     """The smallest dossier, before its demand was decided."""
@@ -61,6 +71,9 @@ def asked(minim: Path) -> Path:
     demanda.write_text(text.replace("estat: acceptada", "estat: presentada"), encoding="utf-8")
     entitat = minim / "entitats/ent-gad-rocafuerte.yaml"
     entitat.write_text(entitat.read_text(encoding="utf-8") + POPULATION, encoding="utf-8")
+    offer = minim / "ofertes/ofe-exemple.yaml"
+    offer.parent.mkdir()
+    offer.write_text(OFFER, encoding="utf-8")
     return minim
 
 
@@ -71,13 +84,16 @@ def test_the_criteria_of_the_guide_stand_one_by_one_with_what_fails_them(manabi,
     said = cooptec("-C", manabi, "decideix", PEDERNALES, "P2")
     assert said.code == 2
     assert said.out.startswith("Decision point P2 · Pedernales · ")
-    assert "  ✗ Both sides have validated the terms of reference" in said.out
+    assert "  ✗ The town hall's authorisation, the duty travel order" in said.out
     assert "  ✗ Everything that formulation asks for is there" in said.out
 
 
 def test_a_criterion_whose_rule_is_not_written_yet_is_left_to_people(manabi, cooptec) -> None:
     """No finding of a rule that does not exist must not look like a criterion that is met."""
-    assert declaration("PRE-02") is None, "then this criterion is judged: change the example"
+    own = "punt_decisio: {criteris: [{id: pressupost, regles: [FON-01]}]}\n"
+    (manabi / "guia").mkdir()
+    (manabi / "guia" / "formulacio.yaml").write_text(own, encoding="utf-8")
+    assert declaration("FON-01") is None
     said = cooptec("-C", manabi, "decideix", PEDERNALES, "P2")
     assert "  ℹ The budget is balanced and inside the ceilings" in said.out
 

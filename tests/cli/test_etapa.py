@@ -198,8 +198,8 @@ def test_a_demand_without_action_cannot_be_formulated(manabi, cooptec) -> None:
 
 
 def test_records_that_are_missing_name_the_command_that_writes_them(manabi, cooptec) -> None:
-    said = cooptec("-C", manabi, "implementa", JAMA, "--pas", "M4")
-    assert f"cooptec nova-sessio {JAMA}" in " ".join(said.out.split())
+    said = cooptec("-C", manabi, "implementa", ACCIO, "--pas", "M4")
+    assert f"cooptec nova-sessio {ACCIO}" in " ".join(said.out.split())
 
 
 def test_what_comes_after_a_journey_waits_for_it(manabi, cooptec) -> None:

@@ -57,7 +57,16 @@ data: 2018-10-05
 quantia: {valor: 100.00}
 justificant: Factura 7
 """,
-    "seguiment": "data: 2018-10-05\n",
+    "seguiment": "data: 2018-10-15\n",
+    "conveni": """\
+tipus: carta_acord
+accions: [acc-jama-usos-sol-2018]
+parts:
+  - {entitat: ent-fons, signant: per-direccio-fons, capacitat: Directora}
+  - {entitat: ent-gad-jama, signant: per-alcaldia-jama, capacitat: Alcalde}
+vigencia: {inici: 2018-07-16, fi: 2019-06-30}
+""",
+    "document": "tipus: acta_modificacio\ndata: 2018-10-05\n",
 }
 WRITTEN = {
     "entitat": "entitats/ent-aj-prova.yaml",
@@ -69,7 +78,9 @@ WRITTEN = {
     "sessio_distancia": f"accions/{JAMA}/sessions/ses-jama-2018-10-05.yaml",
     "mesurament": f"accions/{JAMA}/mesuraments/mes-jama-trams-2018-10-05.yaml",
     "despesa": f"accions/{JAMA}/despeses/des-jama-vol-1-2018-10-05.yaml",
-    "seguiment": f"accions/{JAMA}/seguiment/seg-jama-2018-10-05.yaml",
+    "seguiment": f"accions/{JAMA}/seguiment/seg-jama-2018-10-15.yaml",
+    "conveni": "convenis/cnv-carta-acord-2018.yaml",
+    "document": f"accions/{JAMA}/documents/doc-jama-acta-modificacio-ca-2018-10-05.yaml",
 }
 
 
@@ -95,7 +106,7 @@ def test_one_object_from_a_file_and_from_what_follows(cooptec, manabi, tmp_path,
     action = [JAMA] if next(each for each in NEW if each.kind == kind).in_action else []
     said = cooptec(
         "-C", manabi, command(kind), *action, "--respostes", answers, "--accepta",
-        "--avui", "2018-10-05",
+        "--avui", "2018-10-15",
     )  # fmt: skip
     assert said.code == 0, said.err
     assert files(manabi) - before == {WRITTEN[kind]}

@@ -67,6 +67,7 @@ WHO: Sequence[Turn] = (
     ("Canton or territory", "jama" + ENTER),
     ("Institutional e-mail", "alcaldia@jama.example" + ENTER),
     ("[ 3 of 13] Department", "Planificación" + ENTER),
+    ("in Catalan", ENTER),
     ("[ 4 of 13] Reference", "new pers" + ENTER),
     ("Name", "Rosa Ejemplo" + ENTER),
     ("Post (in Spanish)", "Directora" + ENTER),
@@ -78,6 +79,7 @@ WHO: Sequence[Turn] = (
 REST: Sequence[Turn] = (
     ("in Catalan", ENTER),
     ("[ 7 of 13] Facts", "Cuarenta solicitudes" + ENTER),
+    ("in Catalan", ENTER),
     ("Source", "Registro" + ENTER),
     ("Year", "dos mil diecisiete" + ENTER),
     ("Write a whole number with digits", "2017" + ENTER),
@@ -88,6 +90,7 @@ REST: Sequence[Turn] = (
     ("in Catalan", ENTER),
     ("[10 of 13] Plans", "PDOT" + ENTER),
     ("Objective of the plan", "Objetivo 3" + ENTER),
+    ("in Catalan", ENTER),
     ("In force", ENTER),
     ("another one", ENTER),
     ("[11 of 13] Kind", "assist" + ENTER),
@@ -125,6 +128,7 @@ def test_from_start_to_finish_with_a_wrong_answer_an_interruption_and_a_resume(
             ("Save", "correct" + ENTER),
             ("write to filter", "department" + ENTER),
             ("Department in charge", " y ordenación" + ENTER),
+            ("in Catalan", ENTER),
             ("Discard", ENTER),
         ]
     )
@@ -132,7 +136,7 @@ def test_from_start_to_finish_with_a_wrong_answer_an_interruption_and_a_resume(
     assert "Jama, 5 of 13" in re.sub(r"\s+", " ", second.shown)
     demand = (root / "demandes" / "dem-jama-criterios-uso-suelo.yaml").read_text(encoding="utf-8")
     assert "    La franja costera\n\n\n    segundo párrafo.\n" in demand
-    assert "unitat_responsable: Planificación y ordenación\n" in demand
+    assert "unitat_responsable:\n  es: Planificación y ordenación\n" in demand
     assert "estat: presentada\n" in demand
     assert (root / "entitats" / "ent-gad-jama.yaml").is_file()
     assert (root / "persones" / "per-contrapart-jama.yaml").is_file()

@@ -71,7 +71,7 @@ def test_a_faulty_leaf_of_a_part_leaves_the_rest_of_the_part() -> None:
     text = "evidencies:\n  - afirmacio: a\n    any: fa temps\n    font: f\n"
     found = built(Demanda, text)
     (evidence,) = found.object.evidencies
-    assert (evidence.afirmacio, evidence.any, evidence.font) == ("a", None, "f")
+    assert (evidence.afirmacio.ca, evidence.any, evidence.font) == ("a", None, "f")
     assert pointed(text, found.diagnostics[0].place) == "fa temps"
 
 

@@ -59,9 +59,8 @@ titol:
 # Contingut
 problema:
   es: >-
-    La dirección de planificación tramita cada año solicitudes en la franja costera y
-    necesita criterios comunes para resolverlas: sin ellos, cada técnico decide según su
-    experiencia.
+    La dirección de planificación tramita cada año solicitudes en la franja costera y necesita
+    criterios comunes para resolverlas: sin ellos, cada técnico decide según su experiencia.
 ods:
   - fita: "17.10"
     pes: 2

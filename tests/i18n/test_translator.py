@@ -67,3 +67,9 @@ def test_the_interface_speaks_three_languages() -> None:
     assert LANGUAGES == ("ca", "es", "en")
     assert not is_language("fr")
     assert translator("ca") is translator("ca")
+
+
+def test_a_name_that_the_data_give_is_said_in_the_language_of_the_reader_or_else_in_any() -> None:
+    message = Message("{skill}", {"skill": {"ca": "Cadastre", "es": "Catastro"}})
+    assert translator("es").say(message) == "Catastro"
+    assert translator("en").say(message) == "Cadastre"

@@ -78,7 +78,7 @@ def test_what_is_missing_is_listed_with_its_path(conversation: Conversation) -> 
     take(conversation, read("titol: Algo\nevidencies: [{font: Registro}]\n"))
     paths = [loc for _, loc in missing_paths(conversation)]
     assert ("titol", "es") not in paths
-    assert ("evidencies", 0, "afirmacio") in paths
+    assert ("evidencies", 0, "afirmacio", "es") in paths
     assert ("evidencies", 0, "font") not in paths
     assert ("finestra", "fi") in paths
 

@@ -73,7 +73,7 @@ def test_the_missing_institution_is_created_without_losing_the_place(conversatio
     turn = at(conversation)
     assert turn.question.loc == ("entitat_demandant", "nom", "es")
     assert turn.number == 2
-    person.answer_until(("unitat_responsable",))
+    person.answer_until(("unitat_responsable", "es"))
     assert [loc for loc in person.asked if loc[0] == "entitat_demandant"] == [
         ("entitat_demandant", "nom", "es"),
         ("entitat_demandant", "nom", "ca"),
@@ -93,7 +93,7 @@ def test_the_reference_person_works_where_the_demand_comes_from(person) -> None:
     institution, contact, demand = person.conversation.objects()
     assert contact.id == "per-contrapart-jama"
     assert contact.data["entitat"] == institution.id == demand.data["entitat_demandant"]
-    assert contact.data["unitat"] == "Dirección de planificación"
+    assert contact.data["unitat"] == {"es": "Dirección de planificación"}
     assert "rosa" not in contact.id
 
 
@@ -154,7 +154,7 @@ def test_one_item_is_enough_and_another_may_follow(person) -> None:
     conversation = person.conversation
     person.answer_until(("evidencies", "+"))
     conversation.answer(at(conversation).question, "sí")
-    assert at(conversation).question.loc == ("evidencies", 1, "afirmacio")
+    assert at(conversation).question.loc == ("evidencies", 1, "afirmacio", "es")
     conversation.skip(at(conversation).question)
     assert at(conversation).question.step.key == "canvi_esperat"
     assert len(conversation.state.values["evidencies"]) == 1
@@ -234,9 +234,22 @@ def test_going_on_asks_the_next_level(person) -> None:
     assert isinstance(fork, Fork)
     assert fork.following is not None
     conversation.go_on()
+    conversation.skip(at(conversation).question)  # what the answers of this level left for it
     turn = at(conversation)
     assert turn.question.loc == ("dedicacio_contrapart",)
     assert (turn.number, turn.total) == (1, len(fork.following.steps))
+
+
+def test_what_was_left_for_later_inside_an_answer_is_asked_again_once_it_is_needed(person) -> None:
+    """The years of a plan are not needed to present a demand, but before P1 they are."""
+    conversation = person.conversation
+    person.answer_until()
+    years = ("alineacio", 0, "vigencia", "inici")
+    assert years in person.asked
+    conversation.go_on()
+    assert at(conversation).question.loc == years
+    conversation.skip(at(conversation).question)
+    assert at(conversation).question.loc == ("dedicacio_contrapart",)
 
 
 def test_correcting_a_step_asks_it_again_and_comes_back(person) -> None:

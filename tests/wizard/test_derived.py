@@ -104,17 +104,17 @@ def test_an_expense_has_the_currency_the_payer_and_the_rate_of_its_line(manabi) 
 
 def test_a_monitoring_record_goes_on_where_the_last_one_stopped(manabi) -> None:
     (folder(manabi) / "seguiment").mkdir(exist_ok=True)
-    (folder(manabi) / "seguiment" / "seg-jama-2018-10-01.yaml").write_text(
+    (folder(manabi) / "seguiment" / "seg-jama-2018-10-12.yaml").write_text(
         """\
-id: seg-jama-2018-10-01
-periode: {inici: 2018-09-03, fi: 2018-10-01}
-data: 2018-10-01
+id: seg-jama-2018-10-12
+periode: {inici: 2018-10-06, fi: 2018-10-12}
+data: 2018-10-12
 estat_activitats: [{activitat: act-inici, estat: feta}]
 """,
         encoding="utf-8",
     )
     found = derived(manabi, "seguiment", {"data": date(2018, 10, 20)}, date(2018, 10, 20))
-    assert found["periode"] == {"inici": date(2018, 10, 2), "fi": date(2018, 10, 20)}
+    assert found["periode"] == {"inici": date(2018, 10, 13), "fi": date(2018, 10, 20)}
     assert {"activitat": "act-inici", "estat": "feta"} in found["estat_activitats"]
     known = {each.id for each in load(manabi).action(JAMA).marc_logic.activitats}
     assert {each["activitat"] for each in found["estat_activitats"]} == known

@@ -84,11 +84,11 @@ def test_a_draft_that_went_on_in_another_window_is_not_overwritten(root: Path) -
     first = begin(root, "demanda", ("es",), NOW)
     first.save(NOW)
     other = only(root)
-    other.state.values = {"unitat_responsable": "una"}
+    other.state.values = {"registre": "una"}
     other.save(LATER)
-    first.state.values = {"unitat_responsable": "otra"}
+    first.state.values = {"registre": "otra"}
     first.save(LATER)
-    found = {each.state.values["unitat_responsable"] for each in drafts(root, "demanda")}
+    found = {each.state.values["registre"] for each in drafts(root, "demanda")}
     assert found == {"una", "otra"}
 
 
@@ -124,10 +124,10 @@ def test_what_this_version_does_not_know_stays_in_the_older_file(root: Path) -> 
     draft = begin(root, "demanda", ("es",), NOW)
     draft.save(NOW)
     data = json.loads(draft.path.read_text(encoding="utf-8"))
-    data["respostes"] = {"camp_futur": "text", "unitat_responsable": "Dirección"}
+    data["respostes"] = {"camp_futur": "text", "registre": "Correo"}
     draft.path.write_text(json.dumps(data), encoding="utf-8")
     found = only(root)
-    assert found.state.values == {"unitat_responsable": "Dirección"}
+    assert found.state.values == {"registre": "Correo"}
     found.save(LATER)
     assert found.path != draft.path
     assert "camp_futur" in draft.path.read_text(encoding="utf-8")

@@ -108,7 +108,7 @@ def test_a_proposal_reads_as_words(manabi: Path) -> None:
     step, loc = asked.question.step, asked.question.loc[:-1]
     lines = proposed(conversation, step, loc, asked.proposal, "en")
     assert lines[1].title == "State of the activity"
-    assert lines[1].text == "Planned"
+    assert lines[1].text == "Done"
 
 
 @pytest.mark.parametrize("kind", ["missio", "seguiment", "despesa", "mesurament", "candidatura"])

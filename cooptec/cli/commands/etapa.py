@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from cooptec.cli.commands import options
 from cooptec.cli.complete import complete_ids
 from cooptec.i18n import N_, Translator
 
@@ -52,10 +53,7 @@ def build(t: Translator, stage: str) -> Callable[..., None]:
             str | None,
             typer.Option("--pas", metavar=t(N_("STEP")), help=t(N_("Only this step (F2)."))),
         ] = None,
-        review: Annotated[
-            bool,
-            typer.Option("--tot", help=t(N_("Look everything over, not only what is missing."))),
-        ] = False,
+        review: Annotated[bool, options.review(t)] = False,
         only_list: Annotated[
             bool, typer.Option("--llista", help=t(N_("Print the steps with their state.")))
         ] = False,
@@ -67,50 +65,13 @@ def build(t: Translator, stage: str) -> Callable[..., None]:
                 help=t(N_("Which file of the step the answers are about.")),
             ),
         ] = None,
-        answers: Annotated[
-            Path | None,
-            typer.Option(
-                "--respostes",
-                metavar=t(N_("FILE")),
-                help=t(N_("Answer from a file with the keys of the object, without a terminal.")),
-            ),
-        ] = None,
-        pairs: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--camp",
-                metavar=t(N_("PATH=VALUE")),
-                help=t(N_("Answer one field; may be given several times.")),
-            ),
-        ] = None,
-        accept: Annotated[
-            bool,
-            typer.Option(
-                "--accepta",
-                help=t(
-                    N_(
-                        "Without a terminal: take what follows from other files, and say "
-                        "what it was."
-                    )
-                ),
-            ),
-        ] = False,
-        partial: Annotated[
-            bool,
-            typer.Option(
-                "--parcial", help=t(N_("Write the answers although something is still missing."))
-            ),
-        ] = False,
-        today: Annotated[
-            str | None,
-            typer.Option(
-                "--avui",
-                metavar=t(N_("DATE")),
-                help=t(N_("The day that counts as today, for example 2018-10-15.")),
-            ),
-        ] = None,
+        answers: Annotated[Path | None, options.answers(t)] = None,
+        pairs: Annotated[list[str] | None, options.pairs(t)] = None,
+        accept: Annotated[bool, options.accept(t)] = False,
+        partial: Annotated[bool, options.partial(t)] = False,
+        today: Annotated[str | None, options.today(t)] = None,
     ) -> None:
-        from cooptec.cli.stage import Asked
+        from cooptec.cli.stage import Asked, Stage, gone_through
 
         asked = Asked(
             ctx.obj,
@@ -126,21 +87,6 @@ def build(t: Translator, stage: str) -> Callable[..., None]:
             only_list=only_list,
             today=today,
         )
-        if only_list:
-            from cooptec.cli.stage_unattended import list_steps
-
-            list_steps(asked)
-        elif answers is not None or pairs or accept:
-            from cooptec.cli.stage_unattended import answer
-
-            answer(asked)
-        elif asked.session.interactive:
-            from cooptec.cli.stage_walk import walk
-
-            walk(asked)
-        else:
-            from cooptec.cli.stage_unattended import list_missing
-
-            list_missing(asked)
+        gone_through(Stage(asked))
 
     return etapa

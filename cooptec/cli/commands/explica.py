@@ -47,7 +47,7 @@ def build(t: Translator) -> Callable[..., None]:
 
 
 def _lines(found: Declaration, t: Translator) -> list[str]:
-    from cooptec.rules.rule import Rule
+    from cooptec.rules.rule import Rule, Scope
 
     lines = [
         f"{found.code} · {t(WORDS[found.severity])}",
@@ -59,6 +59,10 @@ def _lines(found: Declaration, t: Translator) -> list[str]:
         if found.waivable
         else t(N_("It cannot be waived.")),
     ]
+    if isinstance(found, Rule) and found.scope is Scope.DOCUMENT:
+        lines += [t(N_("It is judged when a document is produced (cooptec genera)."))]
+    elif isinstance(found, Rule) and found.written is not None:
+        lines += [t(N_("It is judged by cooptec valida, and when a document is produced."))]
     if isinstance(found, Rule) and found.bad:
         lines += ["", t(N_("Not like this:")), *_indented(found.bad)]
         lines += [t(N_("Like this:")), *_indented(found.good)]

@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +12,20 @@ import typer
 
 from cooptec.cli.session import Session
 from cooptec.i18n import N_, Translator
+from cooptec.model.places import PROGRAMME_FILE
 from cooptec.resources import examples
 
 if TYPE_CHECKING:
     from cooptec.dossier.start import Started
 
 EXAMPLES = N_("For example: cooptec inicia programa-2019 · cooptec inicia mostra --exemple minim")
+
+
+class Forge(StrEnum):
+    """Where a repository of the programme may live."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 def complete_example(ctx: click.Context, incomplete: str) -> list[str]:
@@ -61,9 +70,19 @@ def build(t: Translator) -> Callable[..., None]:
                 help=t(N_("One answer, such as nom.ca=Programa; may be repeated.")),
             ),
         ] = None,
+        forge: Annotated[
+            Forge | None,
+            typer.Option(
+                "--ci",
+                help=t(N_("Add a pipeline that checks every change and attaches the documents.")),
+            ),
+        ] = None,
     ) -> None:
         session: Session = ctx.obj
         where = session.here / folder if folder else _unnamed(session, example)
+        if forge is not None and example is None and (where / PROGRAMME_FILE).is_file():
+            _add_pipeline(session, where, forge)
+            return
         if example is not None:
             from cooptec.dossier.start import copy_example
 
@@ -73,8 +92,21 @@ def build(t: Translator) -> Callable[..., None]:
 
             started = start_programme(session, where, answers, values)
         _tell(session, started)
+        if forge is not None:
+            _add_pipeline(session, where, forge)
 
     return inicia
+
+
+def _add_pipeline(session: Session, folder: Path, forge: Forge) -> None:
+    from cooptec.dossier.pipeline import PLACES, add_pipeline
+
+    if add_pipeline(folder, forge, session.t) is None:
+        text = N_("{file} is there already, and has been left as it was")
+        session.out.print(session.t(text, file=PLACES[forge]))
+    else:
+        text = N_("✓ {file}: every change will be checked, and its documents attached")
+        session.out.print(session.t(text, file=PLACES[forge]))
 
 
 def _unnamed(session: Session, example: str | None) -> Path:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cooptec.cli.commands import options
 from cooptec.cli.complete import complete_ids
 from cooptec.cli.new_objects import Call, new_kind
 from cooptec.diagnostics import Trouble
@@ -31,51 +32,23 @@ def build(t: Translator, kind: str) -> Callable[..., None]:
                 autocompletion=complete_ids("accio"),
             ),
         ] = None,
-        answers: Annotated[Path | None, _answers(t)] = None,
-        pairs: Annotated[list[str] | None, _pairs(t)] = None,
-        accept: Annotated[bool, _accept(t)] = False,
-        today: Annotated[str | None, _today(t)] = None,
+        answers: Annotated[Path | None, options.answers(t)] = None,
+        pairs: Annotated[list[str] | None, options.pairs(t)] = None,
+        accept: Annotated[bool, options.accept(t)] = False,
+        today: Annotated[str | None, options.today(t)] = None,
     ) -> None:
         _run(Call(ctx.obj, new, accio, answers, tuple(pairs or ()), accept, today))
 
     def alone(
         ctx: typer.Context,
-        answers: Annotated[Path | None, _answers(t)] = None,
-        pairs: Annotated[list[str] | None, _pairs(t)] = None,
-        accept: Annotated[bool, _accept(t)] = False,
-        today: Annotated[str | None, _today(t)] = None,
+        answers: Annotated[Path | None, options.answers(t)] = None,
+        pairs: Annotated[list[str] | None, options.pairs(t)] = None,
+        accept: Annotated[bool, options.accept(t)] = False,
+        today: Annotated[str | None, options.today(t)] = None,
     ) -> None:
         _run(Call(ctx.obj, new, None, answers, tuple(pairs or ()), accept, today))
 
     return of_action if new.in_action else alone
-
-
-def _answers(t: Translator) -> typer.models.OptionInfo:
-    text = N_("Answer from a file with the keys of the object, without a terminal.")
-    option: typer.models.OptionInfo = typer.Option(
-        "--respostes", metavar=t(N_("FILE")), help=t(text)
-    )
-    return option
-
-
-def _pairs(t: Translator) -> typer.models.OptionInfo:
-    text = N_("Answer one field; may be given several times.")
-    option: typer.models.OptionInfo = typer.Option(
-        "--camp", metavar=t(N_("PATH=VALUE")), help=t(text)
-    )
-    return option
-
-
-def _accept(t: Translator) -> typer.models.OptionInfo:
-    text = N_("Without a terminal: take what follows from other files, and say what it was.")
-    option: typer.models.OptionInfo = typer.Option("--accepta", help=t(text))
-    return option
-
-
-def _today(t: Translator) -> typer.models.OptionInfo:
-    text = N_("The day that counts as today, for example 2018-10-15.")
-    option: typer.models.OptionInfo = typer.Option("--avui", metavar=t(N_("DATE")), help=t(text))
-    return option
 
 
 def _run(call: Call) -> None:

@@ -12,7 +12,7 @@ from cooptec.cli.sure import sure
 from cooptec.i18n import N_, Message, Translator
 
 if TYPE_CHECKING:
-    from cooptec.dossier.rename import Rename
+    from cooptec.dossier.rename import Also, Rename
 
 EXAMPLES = N_(
     "For example: cooptec reanomena dem-jama-usos-sol dem-jama-costa · with --si it does not ask"
@@ -59,11 +59,25 @@ def build(t: Translator) -> Callable[..., None]:
         plan = planned(load(session.root), old, new, accio)
         _show(session, plan)
         if sure(session, yes=yes):
-            perform(session.root, plan)
+            perform(session.root, plan, _in_drafts(session))
             text = N_("✓ {old} is now called {new}")
             session.out.print(t(text, old=old, new=new))
 
     return reanomena
+
+
+def _in_drafts(session: Session) -> "Also":
+    """Write the new identifier in the answers that are not saved yet too, and say so."""
+    from cooptec.wizard.draft_names import rename_in_drafts
+
+    def follow(plan: "Rename") -> None:
+        changed = rename_in_drafts(session.root, plan.subject.id, plan.new, plan.subject.accio)
+        if changed:
+            text = N_("Also in the answers not saved yet of {n} conversation")
+            many = N_("Also in the answers not saved yet of {n} conversations")
+            session.out.print(session.t.plural(text, many, len(changed)))
+
+    return follow
 
 
 def _completed(session: Session, old: str, new: str) -> bool:
@@ -74,7 +88,7 @@ def _completed(session: Session, old: str, new: str) -> bool:
     if left is None:
         return False
     subject, target = left
-    plan = complete(session.root, subject, target)
+    plan = complete(session.root, subject, target, _in_drafts(session))
     text = N_("✓ {old} → {new} had been interrupted, and is complete now: {files}")
     t = session.t
     files = {each.entry.path for each in plan.mentions}

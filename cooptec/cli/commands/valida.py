@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from cooptec.cli.asked_files import paths_of
 from cooptec.cli.commands.gates import Gate
 from cooptec.cli.complete import complete_ids, complete_rules
 from cooptec.cli.reporting import WITH_PENDING, Format, tell
 from cooptec.cli.session import Session
-from cooptec.diagnostics import Diagnostic, Severity, Trouble
+from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.diagnostics.selection import Selection, named, only_new
 from cooptec.diagnostics.summary import fails
-from cooptec.i18n import N_, Message, Translator
+from cooptec.i18n import N_, Translator
 from cooptec.model.places import PLACES
 
 if TYPE_CHECKING:
@@ -104,17 +105,46 @@ def build(t: Translator) -> Callable[..., None]:
                 autocompletion=complete_rules,
             ),
         ] = None,
+        correct: Annotated[
+            bool,
+            typer.Option(
+                "--corregeix", help=t(N_("Mend first whatever has exactly one right answer."))
+            ),
+        ] = False,
+        diff: Annotated[
+            bool,
+            typer.Option(
+                "--diff", help=t(N_("Show what --corregeix changes; alone, change nothing."))
+            ),
+        ] = False,
     ) -> None:
         session: Session = ctx.obj
         started = time.perf_counter()
         selection = _selection(rules, ignored, weight)
         all_told = form in WITH_PENDING or bool(only or since) or not selection.takes_all
+
+        def narrowed(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+            if since is not None:
+                found = _since(session, since, day, gate, found)
+            if only:
+                paths = paths_of(session.dossier, only)
+                found = [each for each in found if each.place.path in paths]
+            return tuple(filter(selection.takes, found))
+
+        if correct or diff:
+            from cooptec.cli.mending import mend_or_show
+
+            def judge(dossier: "Dossier") -> tuple[Diagnostic, ...]:
+                return narrowed(_found(session, dossier, day, gate, pending_too=False))
+
+            whole = since is None and selection.takes_all
+            tidied = _tidied(session.dossier, only) if whole else ()
+            to = session.out if form is Format.TEXT else session.err
+            session = mend_or_show(
+                session, judge, tidied, diff_to=to if diff else None, write=correct
+            )
         judged = _judged(session, day, gate, pending_too=all_told)
-        if since is not None:
-            judged = replace(judged, found=_since(session, since, day, gate, judged.found))
-        if only:
-            judged = replace(judged, found=_about(session.dossier, judged.found, only))
-        judged = replace(judged, found=tuple(filter(selection.takes, judged.found)))
+        judged = replace(judged, found=narrowed(judged.found))
         seconds = time.perf_counter() - started
         tell(session, judged, form, seconds, waivers=waivers, strict=strict)
         raise typer.Exit(1 if fails(judged.found, strict=strict) else 0)
@@ -174,7 +204,7 @@ def _since(
     revision: str,
     day: str | None,
     gate: Gate | None,
-    found: tuple[Diagnostic, ...],
+    found: Sequence[Diagnostic],
 ) -> tuple[Diagnostic, ...]:
     """What was not there at a revision, judged as if that were today."""
     from cooptec.dossier import load
@@ -195,23 +225,6 @@ def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diag
     return tuple(sorted(both, key=lambda each: (each.place, each.code)))
 
 
-def _about(
-    dossier: "Dossier", found: tuple[Diagnostic, ...], only: Sequence[str]
-) -> tuple[Diagnostic, ...]:
-    if not only:
-        return found
-    wanted = {path for each in only for path in _paths(dossier, each)}
-    return tuple(each for each in found if each.place.path in wanted)
-
-
-def _paths(dossier: "Dossier", asked: str) -> list[str]:
-    """The files meant by a path or an identifier; an action means its whole folder."""
-    name = asked.rstrip("/")
-    paths = [entry.path for entry in dossier.entries if name in {entry.id, entry.accio}]
-    paths += [e.path for e in dossier.entries if e.path == name or e.path.startswith(f"{name}/")]
-    if not paths:
-        raise Trouble(
-            Message(N_("Nothing in this folder is called “{name}”"), {"name": asked}),
-            Message(N_("To see what there is: cooptec estat")),
-        )
-    return paths
+def _tidied(dossier: "Dossier", only: Sequence[str] | None) -> Sequence[str]:
+    """The files whose lines may lose the blanks at their end."""
+    return sorted(paths_of(dossier, only)) if only else [each.path for each in dossier.entries]
