@@ -24,6 +24,8 @@ _IDENTIFIER: Final = re.compile(
 )
 _TEXT: Final = re.compile(r"(\b(?:ca|es|en): (?:[>|]-?\n +)?)(?=[^\W\d_])")
 """The beginning of a text in a language, on the line of its key or under it."""
+_RECEIPT: Final = re.compile(r"(?m)^(justificant: [\"']?)(?=\w)")
+"""The beginning of what names a receipt: no two expenses may have the same."""
 
 
 def make(actions: int, folder: Path, example: Path) -> int:
@@ -44,12 +46,13 @@ def make(actions: int, folder: Path, example: Path) -> int:
 def _copies(seeds: dict[str, str], copies: int) -> Iterator[tuple[str, str]]:
     for name, text in seeds.items():
         if name == PROGRAMME_FILE:
-            yield name, _IDENTIFIER.sub(r"\g<0>-00000", text)
+            yield name, _IDENTIFIER.sub(rf"\g<0>-{_word(0).lower()}", text)
     for number in range(copies):
         for name, text in seeds.items():
             if name != PROGRAMME_FILE:
-                own = _IDENTIFIER.sub(rf"\g<0>-{number:05}", text)
-                place = _IDENTIFIER.sub(rf"\g<0>-{number:05}", name)
+                own = _IDENTIFIER.sub(rf"\g<0>-{_word(number).lower()}", text)
+                place = _IDENTIFIER.sub(rf"\g<0>-{_word(number).lower()}", name)
+                own = _RECEIPT.sub(rf"\1{_word(number)} ", own)
                 yield place, _TEXT.sub(rf"\1{_word(number)} ", own)
 
 

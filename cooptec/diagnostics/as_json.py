@@ -7,8 +7,9 @@ The shape is versioned: ``version`` changes when a key changes its meaning or go
 - ``findings``: each with ``code``, ``severity`` (error, warning, info), ``pending``, ``moment``
   (from when it counts: S, P1, F, M, A, or null), ``by`` (roles that fill it in), ``waived``,
   ``message`` and ``mend`` in the language asked for, ``place`` (``path``, ``line``, ``column``,
-  ``length``; lines and columns from 1, lengths in characters) and ``related`` (``place``,
-  ``message``).
+  ``length``; lines and columns from 1, lengths in characters), ``related`` (``place``,
+  ``message``) and ``fix`` (``place``, ``text``: what to write in place of that stretch; null where
+  there is not exactly one right answer).
 """
 
 import json
@@ -46,4 +47,5 @@ def _finding(found: Diagnostic, t: Translator) -> dict[str, object]:
         "related": [
             {"place": asdict(each.place), "message": t.say(each.message)} for each in found.related
         ],
+        "fix": asdict(found.fix) if found.fix else None,
     }

@@ -9,9 +9,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from cooptec.diagnostics.declaration import Declaration, Severity
-from cooptec.diagnostics.diagnostic import Diagnostic, Place
+from cooptec.diagnostics.diagnostic import Diagnostic, Fix, Place
 from cooptec.diagnostics.reporting import Reporting, fingerprints
-from cooptec.i18n import Translator
+from cooptec.i18n import Message, Translator
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -70,9 +70,19 @@ def _result(found: Diagnostic, mark: str, places: dict[str, int], to: Reporting)
             }
             for each in found.related
         ]
+    if found.fix is not None:
+        result["fixes"] = [_fix(found.fix, found.mend, to)]
     if found.waived:
         result["suppressions"] = [{"kind": "inSource"}]
     return result
+
+
+def _fix(fix: Fix, mend: Message | None, to: Reporting) -> dict[str, Any]:
+    where = _location(fix.place, to)
+    replacement = {"deletedRegion": where["region"], "insertedContent": {"text": fix.text}}
+    change = {"artifactLocation": where["artifactLocation"], "replacements": [replacement]}
+    said = {"description": {"text": to.t.say(mend)}} if mend else {}
+    return {**said, "artifactChanges": [change]}
 
 
 def _location(place: Place, to: Reporting) -> dict[str, Any]:

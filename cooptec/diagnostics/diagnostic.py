@@ -28,6 +28,16 @@ class Related:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The only right answer to a finding, for programs that can write it."""
+
+    place: Place
+    """The stretch that goes away."""
+    text: str
+    """What goes in its place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One finding: what is wrong, where, and what to write instead."""
@@ -37,6 +47,8 @@ class Diagnostic:
     place: Place
     message: Message
     mend: Message | None = None
+    fix: Fix | None = None
+    """Only where there is exactly one right answer."""
     related: tuple[Related, ...] = ()
     pending: bool = False
     """Required later: counted, but neither an error nor a warning yet."""

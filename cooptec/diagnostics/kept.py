@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from cooptec.diagnostics.declaration import Severity
-from cooptec.diagnostics.diagnostic import Diagnostic, Place, Related
+from cooptec.diagnostics.diagnostic import Diagnostic, Fix, Place, Related
 from cooptec.i18n import Message
 
 
@@ -35,6 +35,7 @@ def to_plain(found: Diagnostic) -> list[Any]:
         found.moment,
         list(found.by),
         found.waived,
+        [_from_place(found.fix.place), found.fix.text] if found.fix else None,
     ]
 
 
@@ -44,7 +45,7 @@ def from_plain(plain: list[Any]) -> Diagnostic:
     Raises:
         ValueError, TypeError, KeyError, IndexError: it made nothing of the kind.
     """
-    code, severity, place, message, mend, related, pending, moment, by, waived = plain
+    code, severity, place, message, mend, related, pending, moment, by, waived, fix = plain
     return Diagnostic(
         code=code,
         severity=Severity(severity),
@@ -56,6 +57,7 @@ def from_plain(plain: list[Any]) -> Diagnostic:
         moment=moment,
         by=tuple(by),
         waived=waived,
+        fix=Fix(Place(*fix[0]), fix[1]) if fix else None,
     )
 
 
