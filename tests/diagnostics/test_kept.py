@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.diagnostics import Diagnostic, Place, Related, Severity
+from cooptec.diagnostics import Diagnostic, Fix, Place, Related, Severity
 from cooptec.diagnostics.kept import UnkeepableError, from_plain, to_plain
 from cooptec.i18n import LANGUAGES, Message, translator
 
@@ -48,6 +48,7 @@ FINDINGS = st.builds(
     moment=st.sampled_from([None, "F"]),
     by=st.lists(TEXTS, max_size=2).map(tuple),
     waived=st.booleans(),
+    fix=st.none() | st.builds(Fix, PLACES, TEXTS),
 )
 
 
@@ -56,6 +57,7 @@ def test_a_finding_read_back_says_the_same_in_every_language(found):
     plain = json.loads(json.dumps(to_plain(found)))
     again = from_plain(plain)
     assert to_plain(again) == plain
+    assert again.fix == found.fix
     assert (again.place, again.severity, again.waived) == (
         found.place,
         found.severity,
