@@ -17,6 +17,7 @@ from cooptec.figures.team import members
 from cooptec.guia.deadlines import deadlines
 from cooptec.guia.progress import Progress, overview
 from cooptec.guia.steps import StepState
+from cooptec.guia.walked import since
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.demanda import Demanda
@@ -75,6 +76,8 @@ def _list(session: Session, rows: Sequence[Progress]) -> None:
     for row in rows:
         page.say(f"{row.entry.id} · {row.share} % · {row.gate or '✓'}")
         page.say(step_of(row, session.t), "    ")
+        for line in _waiting(session.dossier, row, session.t):
+            page.say(line, "    ")
         command = command_of(row)
         if command is not None:
             page.say(command, "    ")
@@ -97,10 +100,28 @@ def _table(session: Session, rows: Sequence[Progress]) -> Table:
             session.dossier.lists.get("etapa").label(row.etapa, t.language),
             f"{row.share} %",
             row.gate or "✓",
-            step_of(row, t),
+            "\n".join((step_of(row, t), *_waiting(session.dossier, row, t))),
             formats.short_date(row.next_mission, t.language) if row.next_mission else "–",
         )
     return table
+
+
+def _waiting(dossier: Dossier, row: Progress, t: Translator) -> Iterator[str]:
+    """For whom the next step waits, and since when the stage lasts."""
+    who = waits_for(dossier, row, t)
+    day = since(dossier, row.entry)
+    if who and day is not None and not row.errors:
+        text = N_("waits for: {who}; since {day}")
+        yield t(text, who=formats.listing(who, t.language), day=formats.short_date(day, t.language))
+
+
+def waits_for(dossier: Dossier, row: Progress, t: Translator) -> tuple[str, ...]:
+    """The roles that lead the next step; while something is wrong, those that mend it."""
+    roles = dossier.lists.get("rols")
+    first = (*row.errors, *row.todo)[:1]
+    told = tuple(code for found in first for code in found.by)
+    codes = row.step.pas.dirigeix if row.step is not None and not row.errors else told
+    return tuple(roles.label(code, t.language) for code in codes if code in roles)
 
 
 def step_of(row: Progress, t: Translator) -> str:
@@ -113,7 +134,14 @@ def step_of(row: Progress, t: Translator) -> str:
         return t.say(lacks(row.step, t.language))
     if row.todo:
         return t.say(row.todo[0].message)
-    return t(N_("Take decision {gate}"), gate=row.gate) if row.gate else "–"
+    return t(N_("Take decision {gate}"), gate=row.gate) if row.gate else _after_closing(row, t)
+
+
+def _after_closing(row: Progress, t: Translator) -> str:
+    expost = getattr(row.entry.object, "expost_previst", None)
+    if expost is None:
+        return "–"
+    return t(N_("Ex-post check, {day}"), day=formats.short_date(expost, t.language))
 
 
 def lacks(step: StepState, language: str) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cooptec.cli.session import Session
-from cooptec.cli.state_of_programme import place_of, step_of, team_of
+from cooptec.cli.state_of_programme import place_of, step_of, team_of, waits_for
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.days import days_of, team_days
 from cooptec.figures.money import totals
@@ -77,13 +77,6 @@ def _action(session: Session, row: Progress) -> tuple[Cell, ...]:
 
 def _named(dossier: Dossier, name: str, code: str, t: Translator) -> Named:
     return Named(code or None, dossier.lists.get(name).label(code, t.language))
-
-
-def waits_for(dossier: Dossier, row: Progress, t: Translator) -> tuple[str, ...]:
-    """The roles that fill in what comes next."""
-    roles = dossier.lists.get("rols")
-    first = (*row.errors, *row.todo)[:1]
-    return tuple(roles.label(code, t.language) for e in first for code in e.by if code in roles)
 
 
 def due(session: Session, today: date) -> Sheet:
