@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH = 122
+WIDTH = 80
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """A picture that fetches nothing: the reader's own typewriter font will do."""
 

@@ -101,12 +101,13 @@ def _write(root: Path, what: Mended) -> None:
 def _said(t: Translator, what: Mended, *, written: bool) -> str:
     files = t.plural(N_("{n} file"), N_("{n} files"), len(what.files))
     if not what.files:
-        return t(N_("Nothing here has a single right answer: nothing is mended."))
+        return t(N_("There is nothing to mend that has a single right answer."))
     if not written:
         return t(N_("{files} would change; to do it: cooptec valida --corregeix"), files=files)
     said = []
     if what.mended:
-        text, many = N_("✓ {n} thing mended in {files}"), N_("✓ {n} things mended in {files}")
+        text = N_("✓ {n} thing mended in {files}")
+        many = N_("✓ {n} things mended in {files}")
         said.append(t.plural(text, many, what.mended, files=files))
     if what.blanks:
         text = N_("✓ Blanks taken from the end of {n} line")

@@ -15,7 +15,7 @@ from cooptec.cli.produced import Made, Produced, tell
 from cooptec.cli.progress import progress
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Severity
-from cooptec.documents.compose import Composed, compose, tabulated
+from cooptec.documents.compose import Composed, compose, day_of_undated, tabulated
 from cooptec.documents.judged import judged
 from cooptec.documents.output import FOLDER, Edited, Outcome, Outputs
 from cooptec.documents.tables import TABULAR
@@ -108,7 +108,8 @@ class _Run:
         options = {"internal": self.choice.internal, "public": self.choice.public}
         today = self.session.day(self.wanted.day)
         try:
-            made = compose(job.document, job.entry, dossier, t, dated, today=today, **options)
+            day = dated or day_of_undated(job.document, job.entry, dossier, today)
+            made = compose(job.document, job.entry, dossier, t, day, **options)
             if not self._may_go_out(made):
                 return
             if any(each not in FORMATS for each in self.wanted.formats):

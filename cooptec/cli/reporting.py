@@ -143,8 +143,8 @@ def _closing(t: Translator, judged: "Judgement", seconds: float) -> str:
         said = [t(N_("✓ {files}, no errors"), files=where)]
     mendable = sum(each.fix is not None for each in judged.found if is_shown(each))
     if mendable:
-        text = N_("{n} that is mended by cooptec valida --corregeix")
-        many = N_("{n} that are mended by cooptec valida --corregeix")
+        text = N_("{n} that cooptec valida --corregeix can mend")
+        many = N_("{n} that cooptec valida --corregeix can mend")
         said.append(t.plural(text, many, mendable))
     if pending:
         text = N_("{n} thing still to be filled in (cooptec estat)")

@@ -38,11 +38,21 @@ def show_deadlines(session: Session, today: date) -> None:
 
 def _lines(session: Session, page: Page, group: Sequence[Deadline]) -> None:
     t = session.t
+    for alike in _together(session, group):
+        day = formats.short_date(alike[0].day, t.language)
+        subjects = t.value(tuple(each.subject for each in alike))
+        page.say(f"{day} · {t(KINDS[alike[0].kind])} · {subjects}", "  ")
+        owner = name_of(session.dossier, alike[0].owner, t)
+        page.say(" · ".join(filter(None, (_said(session, alike[0]), owner))), "      ")
+
+
+def _together(session: Session, group: Sequence[Deadline]) -> Iterator[list[Deadline]]:
+    """What the same person must do on one day for several things, such as the data of people."""
+    found: dict[tuple[object, ...], list[Deadline]] = {}
     for each in group:
-        day = formats.short_date(each.day, t.language)
-        page.say(f"{day} · {t(KINDS[each.kind])} · {each.subject}", "  ")
-        owner = name_of(session.dossier, each.owner, t)
-        page.say(" · ".join(filter(None, (_said(session, each), owner))), "      ")
+        key = (each.day, each.kind, each.owner, _said(session, each))
+        found.setdefault(key, []).append(each)
+    yield from found.values()
 
 
 def _said(session: Session, each: Deadline) -> str:

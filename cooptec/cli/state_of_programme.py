@@ -36,6 +36,8 @@ STAGE_COMMANDS: Final = {
 
 _TABLE_FROM: Final = 110
 """Columns from which a table of the actions can be read."""
+_WIDE: Final = 140
+"""Columns from which it has room for whom each step waits."""
 
 
 def show_programme(session: Session, today: date) -> None:
@@ -94,13 +96,14 @@ def _table(session: Session, rows: Sequence[Progress]) -> Table:
     table.add_column(t(N_("Next step")), overflow="fold")
     table.add_column(t(N_("Mission")))
     for row in rows:
+        waiting = _waiting(session.dossier, row, t) if session.out.width >= _WIDE else ()
         table.add_row(
             row.entry.id,
             place_of(session.dossier, row.entry, t),
             session.dossier.lists.get("etapa").label(row.etapa, t.language),
             f"{row.share} %",
             row.gate or "✓",
-            "\n".join((step_of(row, t), *_waiting(session.dossier, row, t))),
+            "\n".join((step_of(row, t), *waiting)),
             formats.short_date(row.next_mission, t.language) if row.next_mission else "–",
         )
     return table

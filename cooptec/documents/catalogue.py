@@ -45,9 +45,7 @@ class Document:
 
 
 DOCUMENTS: Final[tuple[Document, ...]] = (
-    Document(
-        "fitxa_demanda", N_("Demand sheet"), on=("demanda",), stages=("I",), by_partner=True
-    ),
+    Document("fitxa_demanda", N_("Demand sheet"), on=("demanda",), stages=("I",), by_partner=True),
     Document(
         "analisi_demanda",
         N_("Analysis of the demand"),
@@ -64,9 +62,7 @@ DOCUMENTS: Final[tuple[Document, ...]] = (
     ),
     Document("tdr", N_("Terms of reference"), on=("accio",), stages=("F",)),
     Document("fitxa_seleccio", N_("Selection sheet"), on=("accio",), stages=("F",), internal=True),
-    Document(
-        "marc_logic", N_("Logical framework"), on=("accio",), stages=("F",), landscape=True
-    ),
+    Document("marc_logic", N_("Logical framework"), on=("accio",), stages=("F",), landscape=True),
     Document("pla_treball", N_("Work plan"), on=("accio",), stages=("F",), travel=True),
     Document("pressupost", N_("Budget"), on=("accio",), stages=("F",)),
     Document(

@@ -70,7 +70,6 @@ def compose(
     t: Translator,
     day: date | None = None,
     *,
-    today: date | None = None,
     internal: bool = False,
     public: bool = False,
 ) -> Composed:
@@ -82,7 +81,6 @@ def compose(
         dossier: where the object stands.
         t: the translator of the document's language.
         day: the date of the file, instead of that of the version.
-        today: the date of a letter that has none of its own.
         internal: the Fons's own version, where the document has one.
         public: the version for anybody; :func:`public.why_private` says where there is none.
 
@@ -92,8 +90,6 @@ def compose(
     own = internal and document.internal_version
     reader = reader_of(document, dossier, t, internal=own, public=public)
     version, dated = edition(document, entry, dossier)
-    if document.letter:
-        dated = dated or today
     written = write(document, context(entry, reader, day or dated), dossier.root, t)
     issuer = _issuer(document, entry, reader)
     left_out = reader.public.left_out if reader.public is not None else ()
@@ -258,6 +254,11 @@ def edition(document: Document, entry: Entry, dossier: Dossier) -> tuple[int | N
         return None, own(entry, dossier)
     dated: date | None = getattr(entry.object, "data", None)
     return None, dated or dossier.programa.data_referencia
+
+
+def day_of_undated(document: Document, entry: Entry, dossier: Dossier, today: date) -> date | None:
+    """Today, for a letter that has no date of its own: none goes out without one; else None."""
+    return today if document.letter and edition(document, entry, dossier)[1] is None else None
 
 
 def _edition_line(version: int | None, dated: date | None, t: Translator) -> str:

@@ -82,12 +82,6 @@ def _of_the_future(entry: Entry, _dossier: Dossier) -> str | None:
     return None if missio.persones else N_("nobody has been chosen to travel yet")
 
 
-def _to_authorise(entry: Entry, dossier: Dossier) -> str | None:
-    ordered = entry.as_(Missio).comissio_serveis is not None
-    given = N_("the duty travel order is already on record") if ordered else None
-    return _of_the_future(entry, dossier) or given
-
-
 def _agenda(entry: Entry, _dossier: Dossier) -> str | None:
     return None if entry.as_(Missio).agenda else N_("the mission has no agenda yet")
 
@@ -135,7 +129,7 @@ _CHECKS: Final[Mapping[str, Check]] = {
     "fitxa_seleccio": _has_records("candidatura", NONE_OF_KIND["candidatura"]),
     "agenda_missio": _agenda,
     "carta_invitacio": _of_the_future,
-    "carta_autoritzacio": _to_authorise,
+    "carta_autoritzacio": _of_the_future,
     "carta_reconfirmacio": _of_the_future,
     "carta_no_prioritzacio": _reply,
     "informe_missio": _of_the_past,

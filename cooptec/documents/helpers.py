@@ -17,6 +17,8 @@ NOTHING: Final = "—"
 _PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _LANGUAGE_CODE: Final = 2
+_ANNOUNCED: Final = re.compile(r"\\?:$")
+"""What announces a list, which stands in the next paragraph and is left out."""
 _NAME: Final = 6
 """Words of a name; what is longer is told in a list."""
 _OPTIONAL: Final = re.compile(r"\[([^\]]*)\]")
@@ -47,7 +49,7 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
     def lower(name: object) -> Markdown:
         return inside(name, t.language)
 
-    def listed(items: Iterable[object], lowered: bool = False) -> Markdown:
+    def listed(items: Iterable[object], *, lowered: bool = False) -> Markdown:
         said = [lower(each) if lowered else Markdown.escape(each) for each in items]
         return Markdown(formats.listing(said, t.language))
 
@@ -127,7 +129,7 @@ def opening(text: object, words: int = 60) -> Markdown:
             break
         taken.append(sentence)
     said = " ".join(taken)
-    return Markdown(said[:-1] + "." if said.endswith(":") else said)  # its list is left out
+    return Markdown(_ANNOUNCED.sub(".", said))
 
 
 def rows(items: Iterable[Any], *cells: str) -> list[list[object]]:

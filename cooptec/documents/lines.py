@@ -16,7 +16,6 @@ from cooptec.figures.contributions import (
 from cooptec.figures.money import IN_KIND
 from cooptec.i18n import formats
 from cooptec.model.pressupost import Partida, Pressupost
-from cooptec.render.escape import Markdown
 
 _NOTHING = "—"
 
@@ -24,9 +23,10 @@ _NOTHING = "—"
 class LinesView:
     """The lines of a budget, by heading, and the contributions that pay for them.
 
-    ``cash`` and ``in_kind``: heading, what for, units, unit price, amount, who pays. ``foreign``:
-    what for, amount in its currency, rate, date, source, amount at that rate. ``bases``: what for,
-    how it was calculated. ``balances``: institution, kind, lines, contributions, difference.
+    ``cash`` and ``in_kind``: heading, what for, unit, how many, unit price, amount, who pays.
+    ``foreign``: what for, amount in its currency, rate, date, source, amount at that rate.
+    ``bases``: what for, how it was calculated. ``balances``: institution, kind, lines,
+    contributions, difference.
     """
 
     def __init__(self, entry: Entry | None, reader: Reader) -> None:
@@ -80,7 +80,8 @@ class LinesView:
         return [
             view.capitol or _NOTHING,
             view.concepte or _NOTHING,
-            _units(view),
+            view.unitat or _NOTHING,
+            view.quantitat or _NOTHING,
             self._money(partida.preu_unitari, partida.moneda or self._currency(partida)),
             view.quantia or _NOTHING,
             payer.short if payer is not None else _NOTHING,
@@ -120,8 +121,3 @@ class LinesView:
         if amount is None:
             return _NOTHING
         return formats.money(amount, currency or "EUR", self._reader.language)
-
-
-def _units(view: View) -> Markdown | str:
-    said = [Markdown.escape(each) for each in (view.quantitat, view.unitat) if each]
-    return Markdown(" ").join(said) if said else _NOTHING

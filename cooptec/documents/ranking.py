@@ -18,9 +18,10 @@ from cooptec.model.seleccio import Seleccio
 class RankingView:
     """The applications to an action as the selection committee ranks them.
 
-    ``received``: the applications as they came. ``rows``: who applies, the score in each criterion, the total; the best first. ``reasons``: for
-    each application, who applies, and criterion with reason. ``matching``: skill, level, whether it
-    is essential, who of the team brings it. ``lacking``: the essential skills that nobody brings.
+    ``received``: the applications as they came. ``rows``: who applies, the score in each criterion,
+    the total; the best first. ``reasons``: for each application, who applies, and criterion with
+    reason. ``matching``: skill, level, whether it is essential, who of the team brings it.
+    ``lacking``: the essential skills that nobody brings.
     """
 
     def __init__(self, accio: str, reader: Reader) -> None:

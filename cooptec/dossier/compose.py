@@ -3,8 +3,8 @@
 The parser composes by recursion in C, without a bound of its own: the depth is judged before.
 """
 
-import re
 from collections.abc import Iterator
+from typing import Final
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -51,6 +51,9 @@ def compose(data: bytes, limits: Limits) -> Node | None:
     return node
 
 
+_BEGINNINGS_ALIKE: Final = bytes.maketrans(b"\r?:-", b"\n   ")
+
+
 def _may_be_deep(data: bytes, half: int) -> bool:
     """Whether nesting could reach twice ``half``.
 
@@ -59,7 +62,8 @@ def _may_be_deep(data: bytes, half: int) -> bool:
     """
     if data.count(b"[") + data.count(b"{") >= half:
         return True
-    return re.search(rb"[\r\n][ ?:-]{%d}" % half, b"\n" + data) is not None
+    alike = data.translate(_BEGINNINGS_ALIKE)
+    return alike.startswith(b" " * half) or b"\n" + b" " * half in alike
 
 
 def _measure_depth(data: bytes, limit: int) -> None:

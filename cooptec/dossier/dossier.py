@@ -49,7 +49,8 @@ class Entry:
     @property
     def id(self) -> str:
         """The identifier; for files without one of their own, that of their action."""
-        return getattr(self.object, "id", None) or self.stem or self.accio or ""
+        # asking a model for a field that it has not is slow
+        return self.object.__dict__.get("id") or self.stem or self.accio or ""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -106,7 +107,7 @@ class Dossier:
 
     def find(self, id: str) -> Entry | None:  # noqa: A002
         """The entry with this identifier, of whatever kind has a file of its own."""
-        return next((e for e in self.entries if e.id == id and e.kind.prefix is not None), None)
+        return self._with_own_id.get(id)
 
     @property
     def programa_entry(self) -> Entry | None:
@@ -134,6 +135,10 @@ class Dossier:
     def file(self, path: str) -> Entry | None:
         """The entry of a file."""
         return self._by_path.get(path)
+
+    @cached_property
+    def _with_own_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.entries) if entry.kind.prefix}
 
     @cached_property
     def _by_path(self) -> dict[str, Entry]:

@@ -28,6 +28,7 @@ STRAY = Declaration(
     title=N_("A file stands where the program does not look"),
     why=N_("What it says would be left out of every check and every document"),
     mend=N_("Move the file to the folder of its kind, with the ending .yaml"),
+    waivable=False,
 )
 
 _SKIPPED: Final = frozenset({"documents", "plantilles", "marca", "guia"})
@@ -68,17 +69,17 @@ def load(root: Path) -> Dossier:
 
 
 def _files(root: Path) -> Iterator[str]:
+    start = len(os.path.join(root, ""))  # noqa: PTH118 (a path object for each folder is slow)
     for folder, folders, names in os.walk(root):
-        inside = Path(folder).relative_to(root)
+        inside = folder[start:].replace(os.sep, "/")
         folders[:] = [name for name in folders if _is_data(inside, name)]
         for name in names:
             if name.endswith((".yaml", ".yml")):
-                yield (inside / name).as_posix()
+                yield f"{inside}/{name}" if inside else name
 
 
-def _is_data(inside: Path, name: str) -> bool:
-    at_top = inside == Path()
-    return not name.startswith(".") and not (at_top and name in _SKIPPED)
+def _is_data(inside: str, name: str) -> bool:
+    return not name.startswith(".") and (inside != "" or name not in _SKIPPED)
 
 
 def _entry(root: Path, path: str, position: Position) -> Entry:
@@ -89,13 +90,18 @@ def _entry(root: Path, path: str, position: Position) -> Entry:
 
 
 def _read(root: Path, path: str) -> Parsed:
-    file = root / path
+    file = f"{root}/{path}"
     try:
-        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would keep the program waiting for ever
+        mode = os.lstat(file).st_mode
+        if stat.S_ISLNK(mode):
+            target = Path(file)
+            mode = target.stat().st_mode
+            if stat.S_ISREG(mode) and not target.resolve().is_relative_to(root.resolve()):
+                return _unreadable(path, Message(N_("it is a link to a place outside the folder")))
+        if not stat.S_ISREG(mode):  # a pipe would keep the program waiting for ever
             return _unreadable(path, Message(N_("it is not an ordinary file")))
-        if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
-            return _unreadable(path, Message(N_("it is a link to a place outside the folder")))
-        return read(path, file.read_bytes())
+        with open(file, "rb", buffering=0) as content:  # noqa: PTH123 (three times as fast here)
+            return read(path, content.read())
     except OSError as error:
         return _unreadable(
             path, Message(N_("the system says: {reason}"), {"reason": error.strerror})

@@ -73,12 +73,19 @@ def known_ids(dossier: Dossier, kind: str, accio: str | None) -> tuple[str, ...]
     return tuple(id_ for id_ in found if id_)
 
 
-def exists(dossier: Dossier, reference: Reference, accio: str | None) -> bool:
-    """Whether a reference points to something."""
-    return any(_exists(dossier, kind, reference.id, accio) for kind in reference.kinds)
+class Known:
+    """To what the references of a dossier may point, looked up once for each kind and action."""
 
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._ids: dict[tuple[str, str | None], frozenset[str]] = {}
 
-def _exists(dossier: Dossier, kind: str, id_: str, accio: str | None) -> bool:
-    if is_part(kind):
-        return id_ in known_ids(dossier, kind, accio)
-    return dossier.get(kind, id_) is not None
+    def has(self, reference: Reference, accio: str | None) -> bool:
+        """Whether a reference that stands in the files of an action points to something."""
+        return any(reference.id in self._of(kind, accio) for kind in reference.kinds)
+
+    def _of(self, kind: str, accio: str | None) -> frozenset[str]:
+        key = (kind, accio if is_part(kind) else None)
+        if key not in self._ids:
+            self._ids[key] = frozenset(known_ids(self._dossier, *key))
+        return self._ids[key]

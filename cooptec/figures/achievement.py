@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from cooptec.codelists.lookup import folded
 from cooptec.figures.numbers import common_form
 from cooptec.model.marc_logic import Indicador
 from cooptec.model.mesurament import Mesurament
@@ -48,8 +47,7 @@ def _achievement(indicador: Indicador, latest: Mesurament | None) -> Achievement
 
 def takes_unit(value: str, unit: str) -> bool:
     """Whether a value is said with its unit: a bare figure is, words and *80 %* say it all."""
-    word = folded(unit)  # empty for a mere sign, such as the one of percentages
-    return as_number(value) is not None and (not word or word not in folded(value))
+    return as_number(value) is not None and unit.casefold() not in value.casefold()
 
 
 def as_number(text: str | None) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cooptec.codelists.words import words
@@ -12,6 +13,7 @@ from cooptec.model.base import Part, TextML
 from cooptec.model.camp import P1, F, I, Moment, S
 from cooptec.model.entitat import Entitat
 from cooptec.model.fields import Field, Way, fields, ways
+from cooptec.model.missio import Missio
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def is_placeholder(value: object) -> bool:
     text = value.whichever if isinstance(value, TextML) else value
     if not isinstance(text, str) or len(text) > _LONGEST_PLACEHOLDER:
         return False
+    return _is_filler(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_filler(text: str) -> bool:
     bare = text.casefold().strip(" .…[](){}<>-_*¿?!¡")
     return bare in words("provisional") or set(bare) == {"x"}
 
@@ -78,19 +85,40 @@ def _says_nothing(value: object) -> bool:
     if isinstance(value, TextML):
         value = value.whichever
     if isinstance(value, str):
-        return len(value) <= _LONGEST_PLACEHOLDER and (not value or is_placeholder(value))
+        return len(value) <= _LONGEST_PLACEHOLDER and (not value or _is_filler(value))
     return value is None or (isinstance(value, tuple | dict) and not value)
 
 
 def _asked_of(entry: Entry, pick: Callable[[object], bool]) -> list[Requirement]:
     """What is asked of a file about the values that somebody wants to see."""
     found: list[Requirement] = []
-    if getattr(entry.object, "anonimitzada_el", None) is None:
+    if entry.object.__dict__.get("anonimitzada_el") is None:
         base = _BASE.get(entry.kind.name, I)
         asked = ways(type(entry.object), _is_asked)
         _collect(entry, (entry.object, ()), base, asked, pick, found)
         found += _conditional(entry)
+    if isinstance(entry.object, Missio):
+        return [each for each in found if _is_for(entry.object, each)]
     return found
+
+
+_OF_ASSISTANCE: Final = frozenset({"activitats", "reunio_inicial", "restitucio"})
+"""What a mission of another kind need not have (rules MIS-10, MIS-12 and MIS-13)."""
+_OF_THE_LENDER: Final = _OF_ASSISTANCE | {
+    *("formacio_previa", "comissio_serveis", "asseguranca", "pla_seguretat"),
+    *("informacio_sanitaria_lliurada_el", "documentacio_comprovada_el", "registre_viatger"),
+    *("contingut_informe", "informe"),
+}
+"""What is asked where the lending side travels, not of a visit that the partner returns."""
+
+
+def _is_for(missio: Missio, asked: Requirement) -> bool:
+    """Whether a mission of this kind and state needs a field."""
+    if missio.estat == "cancellada":
+        return False
+    if missio.tipus == "reciproca":
+        return asked.loc[0] not in _OF_THE_LENDER
+    return missio.tipus in {None, "assistencia"} or asked.loc[0] not in _OF_ASSISTANCE
 
 
 def _collect(

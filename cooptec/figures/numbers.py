@@ -67,14 +67,19 @@ def plainly_alike(first: str, second: str) -> bool:
     """
     if first == second:
         return True
-    figures = _RUN.findall(first)
-    if figures != _RUN.findall(second):
+    figures = _runs(first)
+    if figures != _runs(second):
         return False
     if figures and (_HALF_DAY.search(f"{first} {second}") or _apart(first) != _apart(second)):
         return False
     seen = _months_seen(first)
     # a month that only one version names is no difference: the other may write it in figures
     return seen is not None and (not seen or seen == _months_seen(second))
+
+
+def _runs(text: str) -> list[str]:
+    """The figures of a text; most texts have none, which is quickly seen."""
+    return _RUN.findall(text) if any(map(text.__contains__, "0123456789")) else []
 
 
 def _apart(text: str) -> list[str]:
@@ -85,7 +90,7 @@ def _apart(text: str) -> list[str]:
 def _months_seen(text: str) -> set[int] | None:
     """The months that a text names; None where one of them may be another word."""
     lowered = text.casefold()
-    if not any(each in lowered for each in _month_names()):
+    if not any(map(lowered.__contains__, _shortest_month_names())):
         return set()
     named = _month_names() & set(_LETTERS.findall(lowered))
     return None if named & _MAY_BE_A_VERB else {months()[folded(word)] for word in named}
@@ -163,6 +168,13 @@ def _months_named(text: str) -> Iterator[tuple[int, str]]:
 @cache
 def _month_names() -> frozenset[str]:
     return words("mesos") | months().keys()
+
+
+@cache
+def _shortest_month_names() -> tuple[str, ...]:
+    """The names that have no other name in them: a text without these names no month."""
+    names = _month_names()
+    return tuple(one for one in names if not any(e in one for e in names if e != one))
 
 
 @cache

@@ -1,10 +1,9 @@
 """The texts of an action: those that its terms of reference print, and how long they are."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.dossier import Dossier, Entry
@@ -12,7 +11,7 @@ from cooptec.dossier.nodes import Loc
 from cooptec.i18n import DOCUMENT_LANGUAGES
 from cooptec.model.base import TextML
 from cooptec.model.camp import Camp
-from cooptec.model.fields import Field, Leaf, visit
+from cooptec.model.fields import Field, Leaf, Pick, visit
 
 _PRINTED: Final[Mapping[str, frozenset[str]]] = {
     "accio": frozenset({"resum", "departaments", "drets_productes"}),
@@ -30,10 +29,6 @@ _PRINTED: Final[Mapping[str, frozenset[str]]] = {
 
 _SKIPPED: Final = frozenset({"us_posterior", "hipotesis", "lloc", "evidencies"})
 """Texts inside those fields that are left to the annexes, or to other documents."""
-
-
-_SIGNS_ALONE: Final = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
-"""Signs between blanks without a letter or a figure, such as a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +55,9 @@ def _in_languages(field: Field) -> bool:
 def printed_in_tdr(dossier: Dossier, accio: str) -> Iterator[Written]:
     """The texts in several languages that the terms of reference of an action print."""
     for entry in files_of(dossier, accio):
-        for each in texts_of(entry):
-            if _is_printed(entry, each.loc):
-                yield each
+        for loc, field, value in _printed(entry, _in_languages):
+            if value.languages:
+                yield Written(entry, loc, field.camp, value)
 
 
 def files_of(dossier: Dossier, accio: str) -> Iterator[Entry]:
@@ -85,7 +80,9 @@ def same_words(one: TextML | None, other: TextML | None) -> bool:
 
 def word_count(text: str) -> int:
     """How many words a text has: what stands between blanks and has a letter or a figure."""
-    return len(text.split()) - len(_SIGNS_ALONE.findall(text))
+    found = text.split()
+    signs = [each for each in found if not each[0].isalnum() and not any(map(str.isalnum, each))]
+    return len(found) - len(signs)
 
 
 def words_of_tdr(dossier: Dossier, accio: str) -> Counter[str]:
@@ -108,9 +105,7 @@ def _words_of(text: TextML | str) -> dict[str, int]:
 
 def _printed_leaves(entry: Entry) -> Iterator[TextML | str]:
     last: Loc = ()
-    for loc, field, value in visit(entry.object, pick=_is_text):
-        if not _is_printed(entry, loc):
-            continue
+    for loc, field, value in _printed(entry, _is_text):
         if isinstance(value, TextML):
             last = loc
             yield value
@@ -122,6 +117,9 @@ def _is_text(field: Field) -> bool:
     return field.part is TextML or field.leaf is Leaf.TEXT
 
 
-def _is_printed(entry: Entry, loc: Loc) -> bool:
+def _printed(entry: Entry, pick: Pick) -> Iterator[tuple[Loc, Field, Any]]:
+    """The fields of a file that somebody wants to see and the terms of reference print."""
     keys = _PRINTED.get(entry.kind.name, frozenset())
-    return loc[0] in keys and _SKIPPED.isdisjoint(loc[1:])
+    for loc, field, value in visit(entry.object, pick=pick, under=keys):
+        if _SKIPPED.isdisjoint(loc[1:]):
+            yield loc, field, value

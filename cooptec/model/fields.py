@@ -130,7 +130,9 @@ Pick = Callable[[Field], bool]
 """Which fields somebody wants to see."""
 
 
-def visit(part: Part, at: Loc = (), pick: Pick | None = None) -> Iterator[tuple[Loc, Field, Any]]:
+def visit(
+    part: Part, at: Loc = (), pick: Pick | None = None, under: frozenset[str] | None = None
+) -> Iterator[tuple[Loc, Field, Any]]:
     """Every value that an object holds, with the path that leads to it, parts before their parts.
 
     Absent values are passed over; a list yields each of its items.
@@ -141,9 +143,13 @@ def visit(part: Part, at: Loc = (), pick: Pick | None = None) -> Iterator[tuple[
         pick: which fields are wanted, all where it is None. Parts in which no such field can stand
             are not entered, which is what makes a visit of a whole dossier cheap; so it must be
             one function, not a new one for each call.
+        under: the fields of the object itself that are entered, all where it is None.
     """
     found: list[tuple[Loc, Field, Any]] = []
-    _collect(part.__dict__, at, ways(type(part), pick), found)
+    looked_at = ways(type(part), pick)
+    if under is not None:
+        looked_at = _ways_under(looked_at, under)
+    _collect(part.__dict__, at, looked_at, found)
     return iter(found)
 
 
@@ -167,6 +173,10 @@ def ways(model: type[Part], pick: Pick | None) -> tuple[Way, ...]:
         for field in fields(model)
     )
     return tuple(way for way in found if way.wanted or way.inside)
+
+
+def _ways_under(looked_at: tuple[Way, ...], under: frozenset[str]) -> tuple[Way, ...]:
+    return tuple([way for way in looked_at if way.field.key in under])
 
 
 def _collect(

@@ -112,16 +112,29 @@ class Position:
 
 def position_of(path: str) -> Position | None:
     """What kind of file a path, relative to the dossier, holds; None where nothing belongs."""
-    for kind in KINDS:
-        for pattern in kind.patterns:
-            match = _regex(pattern).fullmatch(path)
-            if match is not None:
-                found = match.groupdict()
-                return Position(kind, found.get("id"), found.get("accio"))
+    for kind, regex in _places_like(path):
+        match = regex.fullmatch(path)
+        if match is not None:
+            found = match.groupdict()
+            return Position(kind, found.get("id"), found.get("accio"))
     return None
 
 
+def _places_like(path: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """The places with as many folders as a path, and the same one first."""
+    return _places().get((path.count("/"), path.partition("/")[0]), ())
+
+
 @cache
+def _places() -> dict[tuple[int, str], tuple[tuple[Kind, re.Pattern[str]], ...]]:
+    found: dict[tuple[int, str], tuple[tuple[Kind, re.Pattern[str]], ...]] = {}
+    for kind in KINDS:
+        for pattern in kind.patterns:
+            key = (pattern.count("/"), pattern.partition("/")[0])
+            found[key] = (*found.get(key, ()), (kind, _regex(pattern)))
+    return found
+
+
 def _regex(pattern: str) -> re.Pattern[str]:
     escaped = re.escape(pattern).replace(r"\{id\}", r"(?P<id>[^/]+)")
     return re.compile(escaped.replace(r"\{accio\}", r"(?P<accio>[^/]+)"))

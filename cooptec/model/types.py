@@ -45,7 +45,9 @@ def _text_of(value: Any, kind: str) -> str:
 
 def read_text(value: Any) -> str:
     """A text, without the blanks around it."""
-    return _text_of(value, "text").strip()
+    if isinstance(value, str):
+        return value.strip()  # an ordinary text, whatever the value was
+    raise _fault("text", "")
 
 
 def read_code(value: Any) -> str:

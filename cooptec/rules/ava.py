@@ -137,6 +137,8 @@ def AVA_03(scene: Surroundings) -> Iterator[Finding]:
         for index, each in enumerate(avaluacio.criteris):
             if each.criteri == "impacte" and each.valoracio is not None:
                 text = N_("Impact is rated on {day}, less than {n} months after {end}")
+                if day <= end:
+                    text = N_("Impact is rated on {day}, and the action was not over before {end}")
                 args = {"day": day, "n": months, "end": end}
                 yield Finding(("criteris", index, "valoracio"), Message(text, args), entry)
 

@@ -13,7 +13,7 @@ from cooptec.rules.catalogue import RULES
 from cooptec.rules.gen import GEN_09
 from cooptec.rules.rule import Finding, Rule, Scope
 from cooptec.rules.surroundings import Surroundings
-from cooptec.rules.waivers import waived
+from cooptec.rules.waivers import idle, waived
 
 
 def effective_date(dossier: Dossier, asked: date | None, clock: date) -> date:
@@ -42,6 +42,7 @@ def check(
         locate_pending: whether to find the line of what is only pending. It costs nearly as much as
             reading the files again; who only counts such findings is told the file alone.
     """
+    rules = tuple(rules)
     surroundings = Surroundings(dossier, today)
     found = list(dossier.diagnostics)
     for entry in dossier.entries:
@@ -51,7 +52,9 @@ def check(
         pending = _is_pending(rule, finding, surroundings.moments.of(entry) | upto)
         located = locate_pending or not pending
         found.append(_diagnostic(rule, finding, entry, pending=pending, located=located))
-    return tuple(sorted(waived(found, dossier, today), key=_order))
+    told = list(waived(found, dossier, today))
+    told += idle(tuple(told), dossier, today, rules)
+    return tuple(sorted(told, key=_order))
 
 
 def _order(found: Diagnostic) -> tuple[object, ...]:

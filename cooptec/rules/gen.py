@@ -9,7 +9,7 @@ from cooptec.codelists import CodeList
 from cooptec.codelists.lookup import respelled
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.dossier.references import exists, known_ids, references
+from cooptec.dossier.references import Known, known_ids, references
 from cooptec.figures.completeness import Requirement, missing
 from cooptec.i18n import N_, Message
 from cooptec.model.base import Part, TextML
@@ -40,9 +40,10 @@ def kind_title(kind: str) -> Message:
     good="contrapart: per-contrapart-rocafuerte",
 )
 def GEN_01(scene: Surroundings) -> Iterator[Finding]:
+    known = Known(scene.dossier)
     for entry in scene.dossier.entries:
         for reference in references(entry):
-            if not exists(scene.dossier, reference, entry.accio):
+            if not known.has(reference, entry.accio):
                 yield Finding(
                     reference.loc,
                     Message(
@@ -97,7 +98,7 @@ def _judged(entry: Entry, loc: Loc, codes: CodeList, value: str, day: date) -> I
         Message(N_("“{code}” is not on the list of codes"), {"code": value}),
         entry,
         Message(N_("did you mean {near}?"), {"near": near}) if near else _some(codes),
-        instead=respelled(value, codes.codes),
+        instead=None if codes.partial else respelled(value, codes.codes),
         severity=Severity.WARNING if codes.partial else None,
     )
 
@@ -137,8 +138,9 @@ def _is_stretch(field: Field) -> bool:
 
 
 def _reversed(part: Part, loc: Loc) -> Iterator[Finding]:
+    values = part.__dict__  # asking a model for a field that it has not is slow
     for first, last in _ENDS:
-        start, end = getattr(part, first, None), getattr(part, last, None)
+        start, end = values.get(first), values.get(last)
         if isinstance(start, date) and isinstance(end, date) and end < start:
             text = N_("It ends on {end}, before it begins on {start}")
             yield Finding((*loc, last), Message(text, {"start": start, "end": end}))
@@ -190,8 +192,9 @@ def _is_day(field: Field) -> bool:
 def GEN_08(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("missio"):
         etapa = scene.dossier.action(entry.accio or "").accio.etapa
-        estat = entry.as_(Missio).estat
-        if estat in {"en_curs", "realitzada"} and etapa in {"identificacio", "formulacio"}:
+        missio = entry.as_(Missio)
+        begun = missio.estat in {"en_curs", "realitzada"} and missio.tipus not in _BEFORE_P2
+        if begun and etapa in {"identificacio", "formulacio"}:
             text = N_("The mission has begun, and the action is still being formulated")
             yield Finding(("estat",), Message(text), entry)
     for entry in scene.dossier.of("demanda"):
@@ -204,6 +207,10 @@ def GEN_08(scene: Surroundings) -> Iterator[Finding]:
         elif decided and demanda.estat in {"esborrany", "presentada", "en_analisi"}:
             text = N_("The demand was accepted, and its state does not say so")
             yield Finding(("estat",), Message(text), entry)
+
+
+_BEFORE_P2: Final = frozenset({"identificacio", "formulacio"})
+"""Kinds of mission by which an action is prepared."""
 
 
 @rule(

@@ -27,17 +27,11 @@ def has_long_number(data: bytes) -> bool:
 
 def may_say(data: bytes, listed: tuple[str, ...]) -> bool:
     """Whether a file may hold one of some words, in capital letters or small ones."""
-    if _is_unclear(data):
-        return True
     lowered = data.lower()
-    return any(piece in lowered for piece in _pieces(listed)) and _says(data, listed)
-
-
-def _says(data: bytes, listed: tuple[str, ...]) -> bool:
-    """Whether one of some words stands in a file, wherever its lines end."""
-    text = data.decode(errors="replace").casefold().replace("''", "'").replace("’", "'")
-    said = " ".join(text.split())
-    return any(word in said for word in listed)
+    for piece, forms in _forms(listed):
+        if piece in lowered and any(form.search(lowered) for form in forms):
+            return True
+    return _is_unclear(data)
 
 
 def _is_unclear(data: bytes) -> bool:
@@ -45,10 +39,16 @@ def _is_unclear(data: bytes) -> bool:
 
 
 @cache
-def _pieces(listed: tuple[str, ...]) -> tuple[bytes, ...]:
-    """For each word the longest piece of it that is written with the letters from a to z.
+def _forms(listed: tuple[str, ...]) -> tuple[tuple[bytes, tuple[re.Pattern[bytes], ...]], ...]:
+    """Words by a piece that each of them has, so that most files need no look at the words.
 
-    Such pieces are found at once, without a thought for capital letters with accents.
+    A piece is written with the letters from a to z. In the words, letters with accents, blanks and
+    new lines stand for one another.
     """
-    found = {max(_LETTERS.findall(word.encode())[::-1], key=len) for word in listed}
-    return tuple(sorted(each for each in found if not any(o in each for o in found - {each})))
+    pieces = [_LETTERS.findall(word.encode()) for word in listed]
+    longest = {max(each, key=len) for each in pieces}
+    found: dict[bytes, list[re.Pattern[bytes]]] = {}
+    for each in pieces:
+        common = min((o for o in longest if o in max(each, key=len)), key=len)
+        found.setdefault(common, []).append(re.compile(rb"[^a-z]*".join(each)))
+    return tuple((piece, tuple(forms)) for piece, forms in found.items())

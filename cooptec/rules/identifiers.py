@@ -90,9 +90,10 @@ excepcions:
     caduca: 2018-05-31
 """,
     good="""\
+dedicacio_contrapart: 0
 excepcions:
-  - regla: DEM-04
-    motiu: El registre de 2017 encara no està tancat
+  - regla: DEM-02
+    motiu: La persona de referència s'incorpora el mes vinent
     autoritzat_per: Coordinació del Fons
     data: 2018-03-01
     caduca: 2018-12-31
@@ -124,9 +125,10 @@ excepcions:
     caduca: 2018-12-31
 """,
     good="""\
+dedicacio_contrapart: 0
 excepcions:
-  - regla: DEM-04
-    motiu: El registre de 2017 encara no està tancat
+  - regla: DEM-02
+    motiu: La persona de referència s'incorpora el mes vinent
     autoritzat_per: Coordinació del Fons
     data: 2018-03-01
     caduca: 2018-12-31

@@ -31,7 +31,7 @@ class NewObject:
     kind: str
     id: str
     data: Tree
-    """In the order of the model, without anything empty."""
+    """Without anything empty."""
     loc: Loc = ()
     """Where it was created, in the answers of the main object; empty for the main one."""
     accio: str | None = None
@@ -132,22 +132,7 @@ def _main(plan: Plan, state: State, values: Tree, around: Surroundings) -> Tree:
 
 
 def _new(kind: str, id_: str, data: Tree, loc: Loc = ()) -> NewObject:
-    ordered = _in_order(kind_named(kind).model, {"id": id_, **data})
-    return NewObject(kind, id_, ordered, loc)
-
-
-def _in_order(model: type[Part], data: Tree) -> Tree:
-    found: Tree = {}
-    for each in fields(model):
-        value = data.get(each.key)
-        if value is None:
-            continue
-        if each.part is not None and isinstance(value, dict) and not each.keyed:
-            value = _in_order(each.part, value)
-        elif each.part is not None and isinstance(value, list):
-            value = [_in_order(each.part, item) for item in value]
-        found[each.key] = value
-    return found
+    return NewObject(kind, id_, {"id": id_, **data}, loc)
 
 
 def _id_of(kind: str, data: Tree, around: Surroundings, language: str) -> str:

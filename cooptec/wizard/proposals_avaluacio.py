@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from cooptec.codelists.lookup import CodeList
+from cooptec.figures.achievement import takes_unit
 from cooptec.i18n import N_, formats
 from cooptec.model.base import TextML
+from cooptec.model.marc_logic import Indicador
 from cooptec.model.mesurament import Mesurament
 from cooptec.wizard.scene import PROGRAMME, TODAY, USUAL, Derived, Scene
 from cooptec.wizard.tree import get
@@ -99,12 +101,15 @@ def _measured(scene: Scene) -> Iterator[dict[str, str]]:
     for each in scene.files.marc_logic.indicadors:
         found = last.get(each.id or "")
         if found is not None and each.enunciat is not None:
-            target = each.valor_objectiu.valor if each.valor_objectiu else None
-            yield {lang: _said(each.enunciat, found, target, lang) for lang in _LANGUAGES}
+            yield {lang: _said(each, each.enunciat, found, lang) for lang in _LANGUAGES}
 
 
-def _said(words: TextML, found: Mesurament, target: str | None, language: str) -> str:
+def _said(indicador: Indicador, words: TextML, found: Mesurament, language: str) -> str:
+    target = indicador.valor_objectiu.valor if indicador.valor_objectiu else None
+    unit = indicador.unitat.get(language) if indicador.unitat else None
     value = f"{found.valor} / {target}" if target else str(found.valor)
+    if unit and takes_unit(target or str(found.valor), unit):
+        value = f"{value} {unit}"
     day = formats.short_date(found.data, language) if found.data else ""
     text = (words.get(language) or words.whichever or "").rstrip(".")
     return f"{text}: {value} ({', '.join(filter(None, (day, found.font)))})"

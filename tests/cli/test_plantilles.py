@@ -24,8 +24,8 @@ def test_it_works_outside_a_programme_folder(tmp_path, cooptec) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ca", ["Termes de referència", "la demanda", "Què pot cridar", "text(ca="]),
-        ("es", ["Términos de referencia", "la demanda", "Qué puede llamar"]),
+        ("ca", ["Termes de referència", "la demanda", "Què més pot fer servir", "text(ca="]),
+        ("es", ["Términos de referencia", "la demanda", "Qué más puede usar"]),
         ("en", ["Terms of reference", "the demand", "What it can call"]),
     ],
 )

@@ -28,6 +28,7 @@ responsable:
     territori: ES-CT
     contacte_institucional: {correu: fons@fons.example}
 principis: [demanda]
+exemple: true
 """
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooptec.codelists import codelist, parse
-from cooptec.codelists.lookup import folded
+from cooptec.codelists.lookup import folded, respelled
 
 COLOURS = parse(
     {
@@ -122,3 +122,18 @@ def test_entries_cannot_be_changed():
         entry.codi = "altre"
     with pytest.raises(TypeError):
         entry.labels["ca"] = "Una altra cosa"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Blau-Cel", "blau_cel"),
+        ("BLAÚ_CEL", "blau_cel"),
+        ("blau cel", None),
+        ("blaucel", None),
+        ("Sky blue", None),
+        ("ec", None),  # two differ only by their case
+    ],
+)
+def test_a_word_is_respelled_only_where_case_accents_or_hyphens_differ(text, meant):
+    assert respelled(text, ["blau_cel", "EC", "Ec"]) == meant

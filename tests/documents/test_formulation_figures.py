@@ -160,14 +160,28 @@ def test_the_days_of_each_person_of_the_team_add_up_in_the_work_plan(tools, acci
 def test_each_activity_stands_in_the_weeks_in_which_it_is_under_way(tools) -> None:
     root = tools.example("manabi-2018").root
     shown = table_rows(tools, tools.composed("manabi-2018", "pla_treball", JAMA, "es"))
-    weeks = [row for row in shown if len(row) == 2 and re.match(r"\d+", row[0]) and "–" in row[0]]
+    weeks = [row for row in shown if len(row) == 3 and row[0].isdigit() and "–" in row[1]]
     for each in read(root, f"accions/{JAMA}/marc_logic.yaml")["activitats"]:
         start, end = (date.fromisoformat(each[key]) for key in ("inici", "fi"))
         mondays = {
             start + timedelta(n) - timedelta((start + timedelta(n)).weekday())
             for n in range((end - start).days + 1)
         }
-        assert sum(each["titol"]["es"].strip() in row[1] for row in weeks) == len(mondays)
+        assert sum(each["titol"]["es"].strip() in row[2] for row in weeks) == len(mondays)
+
+
+def test_the_chart_has_a_bar_in_each_week_of_an_activity(tools) -> None:
+    root = tools.example("manabi-2018").root
+    shown = table_rows(tools, tools.composed("manabi-2018", "pla_treball", JAMA, "es"))
+    weeks = [row for row in shown if len(row) == 3 and row[0].isdigit() and "–" in row[1]]
+    chart = [row for row in shown if len(row) == len(weeks) + 1 and {"■", "□"} & set(row)]
+    activities = read(root, f"accions/{JAMA}/marc_logic.yaml")["activitats"]
+    assert [row[0] for row in chart] == [each["titol"]["es"].strip() for each in activities]
+    for row, each in zip(chart, activities, strict=True):
+        title, remote = each["titol"]["es"].strip(), each["modalitat"] == "suport_distancia"
+        under_way = [title in week[2] for week in weeks]
+        assert [bool(cell) for cell in row[1:]] == under_way
+        assert set(row[1:]) <= {"", "□" if remote else "■"}
 
 
 def test_an_agreement_adds_up_the_budgets_of_its_actions(tools) -> None:

@@ -2,10 +2,21 @@
 
 import pytest
 
-from cooptec.documents.helpers import NOTHING, filled, helpers, rows, title
+from cooptec.documents.helpers import (
+    NOTHING,
+    dated,
+    filled,
+    helpers,
+    measure,
+    opening,
+    rows,
+    title,
+)
+from cooptec.documents.view import Label
 from cooptec.i18n import translator
 from cooptec.render.escape import Markdown
 from cooptec.render.faults import Unknown
+from cooptec.render.prose import prose
 
 
 class Thing:
@@ -70,3 +81,42 @@ def test_names_stand_one_after_another_and_sentences_as_a_list() -> None:
     (cells,) = rows(items, "who", "what")
     assert cells[0] == "Town hall, Fons"
     assert [text[:2] for text in str(cells[1]).split("\n")] == ["- ", "- "]
+
+
+def test_a_value_stands_with_its_unit_and_its_day() -> None:
+    indicador = Thing(unitat=Markdown("trams"))
+    assert measure("6", indicador.unitat) == "6 trams"
+    assert measure(Markdown(r"2\,5"), Markdown(r"\%")) == "2\\,5\N{NO-BREAK SPACE}\\%"
+    assert measure(Markdown(r"80 \%"), Markdown(r"\%")) == r"80 \%"
+    assert (measure("6", None), measure(None, indicador.unitat)) == ("6", "")
+    day = Thing(short="16 nov. 2018")
+    assert dated(indicador, Thing(valor="6", data=day)) == r"6 trams \(16 nov\. 2018\)"
+    assert dated(indicador, Thing(valor="6", data=None)) == "6 trams"
+    assert dated(indicador, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("Assistència tècnica", "ca", "assistència tècnica"),
+        ("GAD municipal", "es", "GAD municipal"),
+        ("Responsable de la AME", "es", "responsable de la AME"),
+        ("À distance", "en", "à distance"),
+        ("", "ca", ""),
+    ],
+)
+def test_a_name_inside_a_sentence_has_no_capital_of_its_own(name, language, said) -> None:
+    known = helpers(translator(language))
+    assert known["inside"](name) == said
+    assert known["listing"]([name], lowered=True) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("ca", "castellà"), ("en", "Spanish")])
+def test_a_language_has_a_capital_in_english_alone(language, said) -> None:
+    label = Label("Castellà" if language == "ca" else "Spanish")
+    label.code = "es"
+    assert helpers(translator(language))["inside"](label) == said
+
+
+def test_the_opening_of_a_text_does_not_announce_a_list_that_is_left_out() -> None:
+    assert opening(prose("It has five steps:\n\n- one\n- two")) == "It has five steps."

@@ -12,8 +12,10 @@ from cooptec.dossier.build import build
 from cooptec.dossier.comments import Commented
 from cooptec.dossier.dossier import Entry
 from cooptec.dossier.formatting import LeftAlone, formatted, language_of_titles
+from cooptec.dossier.layout import laid_out as new_file
 from cooptec.dossier.nodes import read
-from cooptec.dossier.scalars import Quoted, block, one_line
+from cooptec.dossier.scalars import block, one_line
+from cooptec.i18n import translator
 from cooptec.model.base import Part, TextML
 from cooptec.model.fields import Leaf, fields
 from cooptec.model.kinds import KINDS, kind_named
@@ -204,7 +206,7 @@ TEXTS = st.text(st.sampled_from("aà ñ:#-'\"\\[{,\n0"), max_size=40) | st.sampl
 LEAVES = {
     Leaf.TEXT: TEXTS,
     Leaf.REFERENCE: st.sampled_from(["ent-a", "per-b-1"]),
-    Leaf.CODE: st.sampled_from(["urbanisme", "17.10", "0801", "EC", "no", "A2"]).map(Quoted),
+    Leaf.CODE: st.sampled_from(["urbanisme", "17.10", "0801", "EC", "no", "A2"]),
     Leaf.INTEGER: st.integers(-50, 5000),
     Leaf.DECIMAL: st.decimals(-99, 9999, places=2),
     Leaf.BOOLEAN: st.booleans(),
@@ -282,7 +284,7 @@ class Scribbler:
             write = self.group if isinstance(value, dict) else self.items
             return [head + self.rest(), *write(value, inner)]
         long = block(value, indent + 2, 200) if self.draw(st.booleans()) else None
-        if long is not None and not isinstance(value, Quoted):
+        if long is not None:
             return [f"{head} {long[0]}{self.rest()}", *long[1]]
         return [f"{head} {one_line(value)}".rstrip(" ") + self.rest()]
 
@@ -318,6 +320,17 @@ def scribbled(draw):
     newline = draw(st.sampled_from(["\n", "\r\n"]))
     lines = Scribbler(draw).group(data, 0)
     return kind.name, newline.join("\n".join([*lines, ""]).split("\n"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(KINDS).flatmap(lambda k: st.tuples(st.just(k), values(k.model))))
+def test_a_new_file_is_laid_out_already(case) -> None:
+    kind, data = case
+    written = new_file(kind.model, data, translator("ca"))
+    there = entry(kind.name, written)
+    if any(each.severity == "error" for each in there.diagnostics):
+        return  # an empty text, or one that is no code
+    assert formatted(there, "en").content.decode() == written
 
 
 def said_beside(of: Entry) -> dict[str, tuple[str | int, ...]]:

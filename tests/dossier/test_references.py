@@ -3,7 +3,7 @@
 import pytest
 
 from cooptec.dossier import load
-from cooptec.dossier.references import exists, is_part, known_ids, parts_of, references
+from cooptec.dossier.references import Known, is_part, known_ids, parts_of, references
 from cooptec.model.kinds import KINDS, PART_PREFIXES
 
 JAMA = "acc-jama-usos-sol-2018"
@@ -16,7 +16,7 @@ def test_every_reference_of_the_examples_points_to_something(manabi, minim) -> N
         for entry in dossier.entries:
             for reference in references(entry):
                 total += 1
-                assert exists(dossier, reference, entry.accio), (entry.path, reference)
+                assert Known(dossier).has(reference, entry.accio), (entry.path, reference)
         assert total > 20
 
 
@@ -65,7 +65,7 @@ def test_an_object_of_another_kind_does_not_count(manabi) -> None:
     )
     dossier = load(manabi)
     entry = dossier.get("demanda", "dem-jama-usos-sol")
-    broken = [e for e in references(entry) if not exists(dossier, e, entry.accio)]
+    broken = [e for e in references(entry) if not Known(dossier).has(e, entry.accio)]
     assert [(each.loc, each.id) for each in broken] == [(("contrapart",), "ent-gad-jama")]
 
 

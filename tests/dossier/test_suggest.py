@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cooptec.dossier.suggest import iso_date, plain_number
+from cooptec.dossier.suggest import iso_date, only_date, plain_number
 from cooptec.i18n import LANGUAGES, formats
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
@@ -99,3 +99,20 @@ def test_any_text_has_a_suggestion_that_is_right_or_none(text) -> None:
     day, number = iso_date(text), plain_number(text)
     assert day is None or date.fromisoformat(day)
     assert number is None or Decimal(number) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("17/09/2018", "2018-09-17"),
+        ("09/17/2018", "2018-09-17"),
+        ("5.5.2018", "2018-05-05"),
+        ("2018/9/5", "2018-09-05"),
+        ("4/5/2018", None),
+        ("31/02/2018", None),
+        ("17/09/18", None),
+        ("ahir", None),
+    ],
+)
+def test_only_a_date_that_no_country_reads_otherwise_is_certain(text, day) -> None:
+    assert only_date(text) == day

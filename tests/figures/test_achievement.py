@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.figures.achievement import achievements, as_number
+from cooptec.figures.achievement import achievements, as_number, takes_unit
 from cooptec.model.marc_logic import Indicador, Valor
 from cooptec.model.mesurament import Mesurament
 
@@ -59,3 +59,19 @@ def test_the_latest_measurement_decides_whether_a_target_is_reached(direction, m
     last = Mesurament(id="mes-b", indicador="ind-a", data=date(2018, 11, 1), valor=measured)
     (found,) = achievements([indicador], [last, first])
     assert (found.latest, found.reached) == (last, reached)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "takes"),
+    [
+        ("6", "tramos", True),
+        ("80", "%", True),
+        ("1.250", "personas", True),
+        ("80 %", "%", False),
+        ("6 Tramos", "tramos", False),
+        ("6 de 9", "rutas", False),
+        ("aprobada", "documento", False),
+    ],
+)
+def test_a_bare_figure_is_said_with_its_unit_and_words_are_not(value, unit, takes):
+    assert takes_unit(value, unit) is takes

@@ -92,3 +92,32 @@ def test_a_word_that_only_promises_an_answer_is_a_placeholder(text):
 )
 def test_anything_else_is_not(text):
     assert not is_placeholder(text)
+
+
+MISSION = "accions/acc-rocafuerte-atencio-2018/missions/mis-rocafuerte-1.yaml"
+
+
+def lacking_in_a_mission(root: Path, text: str):
+    (root / MISSION).parent.mkdir(parents=True, exist_ok=True)
+    (root / MISSION).write_text(f"id: mis-rocafuerte-1\n{text}", encoding="utf-8")
+    return {each.loc[0] for each in missing(load(root).file(MISSION))}
+
+
+def test_nothing_is_asked_of_a_mission_that_was_called_off(minim):
+    assert lacking_in_a_mission(minim, "tipus: assistencia\nestat: cancellada\n") == set()
+
+
+def test_of_a_visit_that_the_partner_returns_nothing_is_asked_that_is_for_lent_staff(minim):
+    lent = {"comissio_serveis", "asseguranca", "registre_viatger", "contingut_informe"}
+    assert lent <= lacking_in_a_mission(minim, "tipus: assistencia\n")
+    asked = lacking_in_a_mission(minim, "tipus: reciproca\n")
+    assert asked.isdisjoint(lent)
+    assert {"persones", "objectius", "cost_previst"} <= asked
+
+
+def test_only_a_mission_of_assistance_needs_activities_and_a_return_session(minim):
+    assistance = {"activitats", "reunio_inicial", "restitucio"}
+    assert assistance <= lacking_in_a_mission(minim, "tipus: assistencia\n")
+    asked = lacking_in_a_mission(minim, "tipus: identificacio\n")
+    assert asked.isdisjoint(assistance)
+    assert "asseguranca" in asked

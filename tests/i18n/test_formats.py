@@ -43,6 +43,36 @@ def test_a_period_of_one_day_is_that_day() -> None:
         assert formats.period(DAY, DAY, language) == formats.long_date(DAY, language)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "ca", "es", "en"),
+    [
+        (
+            date(2018, 9, 1),
+            date(2018, 9, 8),
+            "de l'1 al 8 de setembre del 2018",
+            "del 1 al 8 de septiembre de 2018",
+            "from 1 to 8 September 2018",
+        ),
+        (
+            date(2018, 9, 30),
+            date(2018, 10, 11),
+            "del 30 de setembre a l'11 d'octubre del 2018",
+            "del 30 de septiembre al 11 de octubre de 2018",
+            "from 30 September to 11 October 2018",
+        ),
+        (
+            date(2018, 12, 27),
+            date(2019, 1, 5),
+            "del 27 de desembre del 2018 al 5 de gener del 2019",
+            "del 27 de diciembre de 2018 al 5 de enero de 2019",
+            "from 27 December 2018 to 5 January 2019",
+        ),
+    ],
+)
+def test_a_period_inside_a_sentence_has_its_prepositions(start, end, ca, es, en) -> None:
+    assert [formats.span(start, end, code) for code in ("ca", "es", "en")] == [ca, es, en]
+
+
 def test_a_short_period_has_no_year() -> None:
     for language in LANGUAGES:
         for end in (date(2018, 10, 26), date(2018, 11, 2), DAY):

@@ -12,7 +12,8 @@ import pytest
 from cooptec.dossier import Entry, load
 from cooptec.dossier.build import build
 from cooptec.dossier.nodes import read
-from cooptec.model.kinds import position_of
+from cooptec.i18n import LANGUAGES, Message, translator
+from cooptec.model.kinds import KINDS, position_of
 from cooptec.rules.engine import check, effective_date
 
 DAY = date(2018, 6, 11)
@@ -106,6 +107,8 @@ class Dossiers:
 
 
 MANABI = Path(__file__).parents[2] / "exemples" / "manabi-2018"
+MANABI_DAY = date(2018, 10, 15)
+"""The day of that example, also where a test takes its mark away."""
 
 
 class Example:
@@ -130,7 +133,7 @@ class Example:
         return (MANABI / path).read_text(encoding="utf-8")
 
     def edit(self, end, old, new, after="", until=""):
-        """Replace a stretch of a file, the first one behind another; up to a third if one is told."""
+        """Replace a stretch of a file, the first one behind another, or up to a third."""
         path = self.path(end)
         text = self.text(path)
         start = text.find(old, text.index(after) + len(after))
@@ -148,6 +151,23 @@ class Example:
         entries = tuple(sorted([*others, entry], key=lambda each: each.path))
         return Example(replace(self.dossier, entries=entries), self.changed | {path: text})
 
+    def changed_by(self, edits):
+        """The example after edits, as they stand in the tables, and the line where they begin."""
+        example, line = self, None
+        for edit in edits:
+            if "to" in edit:
+                text = edit.get("text") or example.text(example.path(edit["copy"]))
+                example = example.write(edit["to"], text)
+            if "old" in edit:
+                path = example.path(edit["file"])
+                before = example.text(path)
+                stretch = (edit[key] for key in ("file", "old", "new"))
+                example = example.edit(*stretch, edit.get("after", ""), edit.get("until", ""))
+                line = line or _first_difference(before, example.text(path))
+            if "delete" in edit:
+                example = example.without(edit["delete"])
+        return example, line
+
     def without(self, end):
         """Leave a file out."""
         gone = self.path(end)
@@ -156,12 +176,58 @@ class Example:
 
     def check(self, **options):
         """Everything that is found on the day of the example, but for what is only pending."""
-        today = options.pop("today", None) or effective_date(self.dossier, None, DAY)
-        return [e for e in check(self.dossier, today, **options) if not e.pending]
+        today = options.pop("today", MANABI_DAY)
+        found = check(self.dossier, today, locate_pending=False, **options)
+        return [each for each in found if not each.pending]
 
     def line(self, found):
         """The whole line of the file at which a finding points."""
         return self.text(found.place.path).split("\n")[found.place.line - 1].strip()
+
+
+def _first_difference(before, after):
+    """The first line of a text that the text before did not have there."""
+    pairs = zip([*before.split("\n"), None], after.split("\n"), strict=False)
+    return next(new.strip() for old, new in pairs if old != new)
+
+
+_RAW = re.compile(r"\bNone\b|[{}\[\]]|\('|Decimal\(|Message\(|mappingproxy|<class|Traceback|Error:")
+_KEY = re.compile(r"\b[a-z]+_[a-z_]+\b(?!\.yaml)")
+_PREFIXES = [kind.prefix for kind in KINDS if kind.prefix is not None]
+_IDENTIFIER = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-[a-z]")
+_OF_WHAT_IS_TYPED = frozenset({"GEN-01", "GEN-02", "GEN-03", "GEN-04", "GEN-05"})
+"""Rules that speak of identifiers, keys and codes themselves, as those of reading do."""
+
+
+def raw_in(found, named):
+    """What is not a sentence for people, in the languages of the program, of what was found.
+
+    Keys of files belong only in what to write instead; identifiers only where there is no name.
+    """
+    typed = found.code in _OF_WHAT_IS_TYPED or found.code.startswith("LEC-")
+    said = [found.message, *(each.message for each in found.related)]
+    for message in (*said, *([found.mend] if found.mend else [])):
+        for language in LANGUAGES:
+            text = translator(language).say(message)
+            yield from _RAW.findall(text) if not typed else ()
+            if language != "en" and not _is_translated(message, language):
+                yield f"{message.text} ({language})"
+            if message is not found.mend and not typed:
+                yield from _KEY.findall(text)
+                yield from _IDENTIFIER.findall(text) if named else ()
+
+
+def _is_translated(message, language):
+    texts = translator(language)._catalog._catalog
+    inner = [each for each in message.args.values() if isinstance(each, Message)]
+    own = message.text in texts or (message.text, 0) in texts or not message.text
+    return own and all(_is_translated(each, language) for each in inner)
+
+
+@pytest.fixture(scope="session")
+def raw_words():
+    """What a person could not read in findings: values of Python, keys, identifiers."""
+    return lambda found, named=False: [word for each in found for word in raw_in(each, named)]
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,12 @@ def test_the_months_count_from_the_closing_where_it_is_known(small):
     assert evaluation(closed(small, "2019-01-31"), text).found("AVA-03")
 
 
+def test_of_a_rating_before_the_end_it_is_not_said_that_it_came_after(small):
+    text = "data: 2018-06-01\n" + criterion("impacte", "valoracio: 3, evidencies: [{ca: Cens}]")
+    (found,) = evaluation(small, text).found("AVA-03")
+    assert "was not over before" in found.message.text
+
+
 def test_other_criteria_can_be_rated_at_once(small):
     text = "data: 2018-12-01\n" + criterion("eficiencia", "valoracio: 3, evidencies: [{ca: Cens}]")
     assert not evaluation(small, text).found("AVA-03")

@@ -23,6 +23,8 @@ def test_a_reference_person_of_another_institution_shows_where_that_stands(small
     small.lay("contrapart: per-coordinacio-fons")
     (found,) = small.found("DEM-03")
     assert found.related[0].place.path == "persones/per-coordinacio-fons.yaml"
+    said = [translator("ca").value(each) for each in found.message.args.values()]
+    assert said == ["Fons Català de Cooperació al Desenvolupament", "GAD municipal de Rocafuerte"]
 
 
 def test_a_reference_person_whose_institution_is_not_written_yet_is_left_in_peace(small):
@@ -201,7 +203,8 @@ def test_a_score_outside_the_scale_is_an_error_at_any_time(small):
 
 def test_a_criterion_without_a_reason_is_told_at_the_criterion(small):
     small.edit(DEMAND, "es: Una misión basta para acordar la ficha y probarla\n", "es:\n")
-    small.edit(DEMAND, "ca: Amb una missió n'hi ha prou per acordar la fitxa i provar-la\n", "ca:\n")
+    catalan = "ca: Amb una missió n'hi ha prou per acordar la fitxa i provar-la\n"
+    small.edit(DEMAND, catalan, "ca:\n")
     (found,) = small.found("DEM-13")
     assert "Feasibility" in say(found.message)
 

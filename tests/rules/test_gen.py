@@ -94,6 +94,8 @@ def test_a_mission_cannot_have_begun_while_its_action_is_being_formulated(small)
     small.write(path, "id: mis-rocafuerte-1\naccio: acc-rocafuerte-atencio-2018\nestat: en_curs\n")
     (found,) = small.found("GEN-08")
     assert small.line(found) == "en_curs"
+    small.edit(path, "estat: en_curs", "tipus: identificacio\nestat: en_curs")
+    assert not small.found("GEN-08")
 
 
 @pytest.mark.parametrize("text", ["Pendiente", "XXX", "(por completar)", "TBD", "pendent."])

@@ -365,6 +365,16 @@ def test_advice_and_places_of_health_are_no_private_data(small, text):
     assert not mission(small, briefing).found("MIS-18")
 
 
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [("normal", False), ("normal; és diabètic", True), ("normal; una técnica es asmática", True)],
+)
+def test_the_security_plan_tells_nothing_of_anybodys_health(small, level, told):
+    plan = f"pla_seguretat: {{nivell: {level}, contacte_emergencia: per-coordinacio-fons}}\n"
+    found = mission(small, plan).found("MIS-18")
+    assert [small.line(each) for each in found] == ([level] if told else [])
+
+
 def test_the_kick_off_meeting_is_pending_until_departure(small):
     (found,) = on(mission(small, OUT), "2018-10-13").found("MIS-12")
     assert found.pending

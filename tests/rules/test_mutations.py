@@ -1,51 +1,29 @@
 """Slips that coordinators and technicians make, in the example of Manabí: each is told, and alone.
 
 The slips stand in ``mutations``, a file for each family of rules. Each changes a stretch of a file
-(``old`` to ``new``, the first one behind ``after``; ``until`` makes it longer), and says which rule speaks and on which line:
-that of the change, unless ``line`` (and ``where``, another file) says otherwise. What a slip makes
-other rules say rightly is listed with its reason under ``also``.
+(``old``, up to ``until`` if that is told, to ``new``; the first one behind ``after``), and says
+which rule speaks and on which line: that of the change, unless ``line`` (and ``where``, another
+file) says otherwise. What a slip makes other rules say rightly is listed with its reason under
+``also``.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 
+from cooptec.rules.catalogue import RULES, declarations
+from cooptec.rules.rule import Scope
+
+OF_DOCUMENTS = {"DOC-05"}
+"""Rules that only a document shows: see tests/documents/test_judged.py."""
 FOLDER = Path(__file__).parent / "mutations"
 SLIPS = [
     pytest.param(slip, id=f"{slip['code']}: {slip['slip']}")
     for file in sorted(FOLDER.glob("*.yaml"))
     for slip in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-
-
-def changed(example, slip):
-    """The example with a slip, and the line on which it begins."""
-    line = None
-    for edit in (slip, *slip.get("with", ())):
-        if "copy" in edit:
-            source = example.text(example.path(edit["copy"]))
-            example = example.write(edit["to"], source)
-        if "old" in edit:
-            path = example.path(edit["file"])
-            before = example.text(path)
-            example = example.edit(
-                edit["file"],
-                edit["old"],
-                edit["new"],
-                edit.get("after", ""),
-                edit.get("until", ""),
-            )
-            line = line or first_difference(before, example.text(path))
-        if "delete" in edit:
-            example = example.without(edit["delete"])
-    return example, line
-
-
-def first_difference(before, after):
-    """The first line of a text that the text before did not have there."""
-    pairs = zip([*before.split("\n"), None], after.split("\n"), strict=False)
-    return next(new.strip() for old, new in pairs if old != new)
 
 
 def said(found):
@@ -58,11 +36,25 @@ def before(manabi):
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_is_told_by_its_rule_on_its_line_and_nothing_else_is_new(slip, manabi, before):
-    example, line = changed(manabi, slip)
+def test_a_slip_is_told_on_its_line_and_nothing_else_is_new(slip, manabi, before, raw_words):
+    example, line = manabi.changed_by([slip, *slip.get("with", ())])
     new = [each for each in example.check() if said(each) not in before]
     expected = slip.get("line", line)
     path = example.path(slip.get("where") or slip.get("to") or slip["file"])
     own = {(each.place.path, example.line(each)) for each in new if each.code == slip["code"]}
     assert (path, expected) in own, f"{sorted(own)} and {sorted({e.code for e in new})}"
     assert {each.code for each in new} == {slip["code"], *slip.get("also", ())}
+    assert raw_words(new, named=True) == []
+
+
+def test_every_family_has_its_slips():
+    """At least four for a family with more than five rules, two for the others."""
+    slips = Counter(slip.values[0]["code"].partition("-")[0] for slip in SLIPS)
+    rules = Counter(each.family for each in declarations())
+    assert {family: n for family, n in rules.items() if slips[family] < (4 if n > 5 else 2)} == {}
+
+
+def test_every_rule_that_files_can_break_has_a_slip():
+    told = {slip.values[0]["code"] for slip in SLIPS}
+    asked = {rule.code for rule in RULES if rule.scope is not Scope.DOCUMENT}
+    assert asked - told == OF_DOCUMENTS

@@ -4,6 +4,8 @@ import pytest
 
 from cooptec.diagnostics import Severity
 from cooptec.diagnostics.summary import summarize
+from cooptec.rules import dem
+from cooptec.rules.catalogue import RULES
 
 DEMAND = "demandes/dem-rocafuerte-atencio.yaml"
 WAIVER = """\
@@ -76,6 +78,45 @@ def test_a_rule_of_reading_cannot_be_waived(small):
     assert small.found("GEN-12")
 
 
-def test_a_waiver_that_covers_nothing_is_no_finding(small):
-    before = len(small.check())
-    assert len(small.lay(waiver()).check()) == before
+def test_a_waiver_that_covers_nothing_is_told_as_information(small):
+    (idle,) = small.lay(waiver()).found("GEN-11")
+    assert (idle.severity, idle.waived, idle.pending) == (Severity.INFO, False, False)
+    assert small.line(idle) == "DEM-02"
+
+
+def test_a_waiver_is_of_use_where_it_covers_what_is_only_pending(small):
+    small.lay("analisi_genere: {es: No aplica}\n" + waiver(rule="DEM-09"))
+    assert small.found("DEM-09")[0].waived
+    assert not small.found("GEN-11")
+
+
+def test_the_waiver_of_an_action_is_of_use_where_it_covers_one_of_its_files(small):
+    small.lay("abast: {es: Los 36 trámites., ca: Els 35 tràmits.}", "tdr")
+    small.lay(waiver(rule="TDR-11"), "accio")
+    assert not small.found("GEN-11")
+
+
+def test_of_a_rule_that_was_not_applied_nobody_knows_whether_its_waiver_is_of_use(small):
+    small.lay(waiver())
+    (gen_11,) = [rule for rule in RULES if rule.code == "GEN-11"]
+    assert not small.found("GEN-11", rules=(gen_11,))
+    assert not [e for e in small.check(rules=(dem.DEM_02,)) if e.code == "GEN-11"]
+
+
+def test_of_a_rule_about_documents_a_dossier_does_not_show_whether_its_waiver_is_of_use(small):
+    assert not small.lay(waiver(rule="DOC-06"), "tdr").found("GEN-11")
+
+
+def test_a_waiver_that_has_ended_is_told_once(small):
+    assert len(small.lay(waiver(end="2018-06-10")).found("GEN-11")) == 1
+
+
+def test_a_waiver_of_no_rule_is_an_error(small):
+    (wrong,) = small.lay(waiver(rule="DEM-99")).found("GEN-11")
+    assert (wrong.severity, small.line(wrong)) == (Severity.ERROR, "DEM-99")
+
+
+def test_a_forbidden_waiver_is_told_once_by_its_own_rule(small):
+    small.lay(waiver(rule="MIS-08"))
+    assert not small.found("GEN-11")
+    assert len(small.found("GEN-12")) == 1

@@ -42,6 +42,9 @@ def test_the_action_follows_from_the_demand(manabi) -> None:
     assert found[("equip", 0, "dies_missio")] == (days or 0) * (missions or 1)
     roles = {row["rol"] for row in found[("entitats",)]}
     assert {"govern_local", "fons"} <= roles
+    assert demanda.unitat_responsable is not None
+    (department,) = found[("departaments",)]
+    assert department["nom"]["ca"] == demanda.unitat_responsable.ca != department["nom"]["es"]
 
 
 def test_purpose_targets_and_markers_follow_from_the_area(manabi) -> None:
@@ -79,6 +82,10 @@ def test_the_mission_report_follows_from_the_objectives_and_the_agenda(manabi) -
     assert entry is not None
     objectives = entry.object.objectius  # type: ignore[attr-defined]
     assert [row["objectiu"]["es"] for row in report["assoliment"]] == [o.es for o in objectives]
+    met = [row["entitat"] for row in report["entrevistes"]]
+    assert met
+    assert all(set(each) == {"es", "ca"} for each in met)
+    assert len({each["es"] for each in met}) == len(met)
     assert found[("contingut_informe", "lliurat_el")] == TODAY
 
 

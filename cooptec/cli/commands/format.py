@@ -94,5 +94,6 @@ def _closing(t: Translator, changed: int, of: int, *, check: bool) -> str:
         text = N_("{n} file would change; to do it: cooptec format")
         many = N_("{n} files would change; to do it: cooptec format")
         return t.plural(text, many, changed)
-    text, many = N_("✓ {n} file laid out anew"), N_("✓ {n} files laid out anew")
+    text = N_("✓ {n} file laid out anew")
+    many = N_("✓ {n} files laid out anew")
     return t.plural(text, many, changed)
