@@ -43,7 +43,7 @@ def test_every_file_of_the_examples_passes_its_schema(
 MISTAKES = {
     "a key that is no field": ("titol:", "titoll:"),
     "a code that is on no list": ("ambits: [urbanisme_territori", "ambits: [urbanisme"),
-    "one value where a list belongs": ("ambits: [urbanisme_territori, gestio_risc]", "ambits: residus"),
+    "one value for a list": ("ambits: [urbanisme_territori, gestio_risc]", "ambits: residus"),
     "a reference to another kind": ("entitat_demandant: ent-", "entitat_demandant: per-"),
     "a date in another order": ("data_presentacio: 2018-", "data_presentacio: 17-2018-"),
     "a word for a number": ("dedicacio_contrapart:", "dedicacio_contrapart: dotze #"),
@@ -65,8 +65,7 @@ def test_typical_mistakes_fail(old: str, new: str, schemas: Path, manabi: Path) 
 
 def test_help_and_names_of_codes_are_in_the_language_of_the_user(cooptec) -> None:
     said = {
-        code: json.loads(cooptec("esquema", "demanda", language=code).out)
-        for code in ["ca", "es"]
+        code: json.loads(cooptec("esquema", "demanda", language=code).out) for code in ["ca", "es"]
     }
     titles = {code: each["properties"]["titol"]["title"] for code, each in said.items()}
     assert titles == {"ca": "Títol de la demanda", "es": "Título de la demanda"}
