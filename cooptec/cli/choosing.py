@@ -58,7 +58,8 @@ def choose(dossier: Dossier, choice: Choice) -> tuple[list[Job], list[Skipped]]:
         raise Trouble(Message(N_("Choose one of the two: --interna or --public")))
     found = list(_Chooser(dossier, choice).found())
     jobs = {(e.document, e.entry.path): e for e in found if isinstance(e, Job)}
-    return list(jobs.values()), [each for each in found if isinstance(each, Skipped)]
+    skipped = {(e.document, e.subject): e for e in found if isinstance(e, Skipped)}
+    return list(jobs.values()), list(skipped.values())
 
 
 class _Chooser:

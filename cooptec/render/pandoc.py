@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from cooptec.render.escape import readable
 from cooptec.render.faults import RenderFault
 from cooptec.render.source import Source
 from cooptec.resources import templates_folder
+
+_INTERRUPTED = frozenset({-signal.SIGINT, 128 + signal.SIGINT})
+"""Exit codes of a program that somebody stopped with Ctrl-C."""
 
 Target = Literal["docx", "odt", "html", "md", "typst"]
 
@@ -127,6 +131,8 @@ def _run(arguments: list[str], source: Source) -> bytes:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RenderFault("pandoc", str(error)) from error
+    if ended.returncode in _INTERRUPTED:
+        raise KeyboardInterrupt  # Ctrl-C reaches every program of the terminal, pandoc first
     if ended.returncode:
         raise RenderFault("pandoc", ended.stderr.decode(errors="replace"))
     return ended.stdout
