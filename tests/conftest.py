@@ -60,6 +60,7 @@ def cooptec(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 
 
 PATIENCE = 20
+CTRL_C = "\x03"
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 Turn = tuple[str, str]
@@ -93,6 +94,7 @@ class Terminal:
             timeout=PATIENCE,
         )
         self.before = 0
+        self.typed = ""
         self.child.delaybeforesend = None
         self.child.logfile_read = _Feed(stream.feed)
         self.screen.write_process_input = self.child.send  # where the cursor is, when asked
@@ -101,7 +103,11 @@ class Terminal:
         for expected, typed in turns:
             self.see(expected)
             self.before = len(self.lines)
-            self.child.send(typed)
+            self.type(typed)
+
+    def type(self, keys: str) -> None:
+        self.typed = keys
+        self.child.send(keys)
 
     def see(self, words: str) -> None:
         """Wait until the words were shown, near or after what was typed last, folded or not."""
@@ -111,7 +117,15 @@ class Terminal:
             self.child.expect(self.nothing, timeout=0.05)
 
     def ends(self) -> int | None:
-        self.child.expect(self.nothing[1])
+        """The exit code of the program.
+
+        Ctrl-C is pressed again while nothing happens: between two questions nobody hears a key.
+        """
+        deadline = time.monotonic() + self.child.timeout
+        while self.child.expect(self.nothing, timeout=2) == 0:
+            assert time.monotonic() < deadline, f"it goes on:\n{self.shown}"
+            if self.typed == CTRL_C:
+                self.child.send(CTRL_C)
         self.child.close()
         return self.child.exitstatus
 

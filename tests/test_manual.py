@@ -92,16 +92,6 @@ def wait_for(screen: str, terminal: Any) -> str:
     return str(terminal.shown)
 
 
-def leave(sitting: Any) -> None:
-    """Stop a conversation; a key may come before the program listens to keys."""
-    _, end = sitting.nothing
-    deadline = time.monotonic() + PATIENCE
-    while sitting.child.after is not end and time.monotonic() < deadline:
-        sitting.child.send(CTRL_C)
-        sitting.child.expect(list(sitting.nothing), timeout=2)
-    sitting.ends()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_manual_shows_is_what_is_seen(
     language: str, tmp_path: Path, terminal: Callable[..., Any]
@@ -123,7 +113,8 @@ def test_what_the_manual_shows_is_what_is_seen(
             if command in conversations:
                 sitting.play(conversations[command].pop(0))
                 shown = wait_for(step.screen, sitting)
-                leave(sitting)
+                sitting.type(CTRL_C)
+                sitting.ends()
             else:
                 assert sitting.ends() == 0, sitting.shown
                 shown = sitting.shown

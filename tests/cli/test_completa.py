@@ -77,7 +77,7 @@ def test_it_asks_on_a_terminal_and_tells_of_other_answers_about_the_same_file(
     sitting = terminal(minim, "completa", accio)
     sitting.see("Other answers about this file are not saved yet: F5")
     sitting.see("Leave it for later")
-    sitting.child.send("\x03")
+    sitting.type("\x03")
     sitting.see(f"cooptec completa {accio}")
     assert sitting.ends() == 130
 

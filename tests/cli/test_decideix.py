@@ -451,5 +451,5 @@ def test_approved_is_not_offered_while_something_is_missing(asked, terminal) -> 
     person = terminal(asked, "decideix", DEMAND, "P1")
     person.see("approved: not available, 1 thing is missing")
     person.see("Postponed")
-    person.child.send(LEAVE)
+    person.type(LEAVE)
     assert person.ends() == 130

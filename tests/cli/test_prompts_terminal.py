@@ -111,7 +111,7 @@ def test_from_start_to_finish_with_a_wrong_answer_an_interruption_and_a_resume(
     text = "La franja costera" + ENTER + ENTER + ENTER + "segundo párr"
     first.play([*WHO, ("[ 6 of 13] Problem", text)])
     first.see("5 words")
-    first.child.send(CTRL_C)
+    first.type(CTRL_C)
     assert first.ends() == 130
     assert "Everything is saved" in first.shown
     assert draft(root)["a_mig"]["text"] == "La franja costera\n\n\nsegundo párr"
