@@ -1,0 +1,193 @@
+"""A form as a Word file: each answer in a content control whose name is the path of the answer.
+
+The styles are those of the program's documents, and which form it is stands in a custom property
+of the file: both outlive an opening and saving in LibreOffice.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cooptec.forms import words
+from cooptec.forms.controls import PLACEHOLDER, control
+from cooptec.forms.form import Blank, Chapter, Form, Grid
+from cooptec.forms.hidden import packed
+from cooptec.i18n import N_, Translator
+from cooptec.render.escape import readable
+from cooptec.resources import templates_folder
+from cooptec.wizard.questions import Ask
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+PROPERTY: Final = "cooptec"
+"""The custom property that holds which form it is."""
+QUESTION, HINT, ANSWER = "Form Question", "Form Hint", "Form Answer"
+"""The paragraph styles of a form, besides those of all documents."""
+
+_CUSTOM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
+    "<vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
+)
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+)
+
+
+def as_docx(form: Form, t: Translator) -> bytes:
+    """The Word file of a form, in the language of ``t``."""
+    import docx
+
+    document = docx.Document(str(templates_folder() / "referencia" / "referencia.docx"))
+    maker = _Maker(form, t, document)
+    maker.make()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@dataclass
+class _Maker:
+    """Fills one document."""
+
+    form: Form
+    t: Translator
+    document: "Document"
+
+    def make(self) -> None:
+        """Everything."""
+        _empty(self.document)
+        _add_styles(self.document)
+        self._say(self.form.title, "Title")
+        self._say(self.form.opening, "First Paragraph")
+        if words.has_needed(self.form):
+            self._say(self.t(words.LEGEND), "Body Text")
+        for chapter in self.form.chapters:
+            self._chapter(chapter)
+        self._properties()
+
+    def _chapter(self, chapter: Chapter) -> None:
+        title = self.t(chapter.title)
+        later = "" if chapter.needed else f" · {self.t(N_('if you know it'))}"
+        self._say(title + later, "Heading 1")
+        for piece in chapter.pieces:
+            if isinstance(piece, Blank):
+                self._blank(piece)
+            else:
+                self._grid(piece)
+
+    def _blank(self, blank: Blank) -> None:
+        question = blank.question
+        self._say(words.title(question, self.t), QUESTION)
+        hint = words.hint(question, self.t)
+        if hint:
+            self._say(hint, HINT)
+        self._answer(self._say("", ANSWER), blank)
+
+    def _grid(self, grid: Grid) -> None:
+        needed = any(question.needed for question in grid.columns)
+        self._say(self.t(grid.title) + (f" {words.NEEDED}" if needed else ""), QUESTION)
+        if grid.help:
+            self._say(self.t(grid.help), HINT)
+        table = self.document.add_table(1, len(grid.columns), style="Table")
+        _repeat_head(table)
+        for cell, question in zip(table.rows[0].cells, grid.columns, strict=True):
+            cell.paragraphs[0].text = readable(words.title(question, self.t))
+            cell.paragraphs[0].style = QUESTION
+        for row in grid.rows:
+            cells = table.add_row().cells
+            for cell, blank in zip(cells, row, strict=True):
+                cell.paragraphs[0].style = "Compact"
+                self._answer(cell.paragraphs[0], blank)
+        self._say("", "Gap")
+
+    def _answer(self, paragraph: "Paragraph", blank: Blank) -> None:
+        title = words.title(blank.question, self.t)
+        names = tuple(self._names(blank))
+        prompt = self.t(N_("Choose")) if names else self.t(N_("Write here"))
+        if blank.question.ask is Ask.SEVERAL:
+            prompt = self.t(N_("Write here, each on a line of its own"))
+        made = control(blank, title, prompt, names, self.form.identity.language)
+        paragraph._p.append(made)  # noqa: SLF001 (python-docx has no other way)
+
+    def _names(self, blank: Blank) -> Iterator[str]:
+        if blank.question.ask is Ask.YES_NO:
+            yield from (self.t(N_("yes")), self.t(N_("no")))
+        else:
+            yield from words.choices(blank)
+
+    def _say(self, text: str, style: str) -> "Paragraph":
+        return self.document.add_paragraph(readable(text), style=style)
+
+    def _properties(self) -> None:
+        from xml.sax.saxutils import escape
+
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        core = self.document.core_properties
+        core.title, core.language = self.form.title, self.form.identity.language
+        xml = _CUSTOM.format(name=PROPERTY, value=escape(packed(self.form)))
+        package = self.document.part.package
+        for old in [r for r, each in package.rels.items() if each.reltype == _CUSTOM_RELATION]:
+            del package.rels[old]
+        part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode(), package)
+        package.relate_to(part, _CUSTOM_RELATION)
+
+
+def _empty(document: "Document") -> None:
+    """Leave nothing of the reference document but its styles and its page."""
+    body = document.element.body
+    for child in list(body):
+        if not child.tag.endswith("}sectPr"):
+            body.remove(child)
+
+
+def _add_styles(document: "Document") -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt, RGBColor
+
+    question = document.styles.add_style(QUESTION, WD_STYLE_TYPE.PARAGRAPH)
+    question.base_style = document.styles["Body Text"]
+    question.font.bold = True
+    question.paragraph_format.space_before, question.paragraph_format.space_after = Pt(8), Pt(1)
+    question.paragraph_format.keep_with_next = True
+    hint = document.styles.add_style(HINT, WD_STYLE_TYPE.PARAGRAPH)
+    hint.base_style = document.styles["Body Text"]
+    hint.font.color.rgb, hint.font.size = RGBColor(0x59, 0x59, 0x59), Pt(9)
+    hint.paragraph_format.space_after = Pt(2)
+    hint.paragraph_format.keep_with_next = True
+    answer = document.styles.add_style(ANSWER, WD_STYLE_TYPE.PARAGRAPH)
+    answer.base_style = document.styles["Body Text"]
+    _frame(answer.element)
+    shown = document.styles.add_style(PLACEHOLDER, WD_STYLE_TYPE.CHARACTER)
+    shown.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+
+
+def _frame(style: object) -> None:
+    """A box around the place for an answer, so that it is seen on paper too."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="3" w:color="8A97A8"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="FFFDF2"/>'
+    properties = style.get_or_add_pPr()  # type: ignore[attr-defined] # no types for its XML
+    properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+    properties.append(parse_xml(shade.replace("<w:shd", f"<w:shd {nsdecls('w')}")))
+
+
+def _repeat_head(table: "Table") -> None:
+    """The first row stands at the head of each page, and is known as the head of its columns."""
+    from docx.oxml import OxmlElement
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (as above)
