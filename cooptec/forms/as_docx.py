@@ -5,12 +5,14 @@ of the file: both outlive an opening and saving in LibreOffice.
 """
 
 import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from cooptec.forms import words
-from cooptec.forms.controls import PLACEHOLDER, control
+from cooptec.forms.controls import PLACEHOLDER, Shown, put_control
 from cooptec.forms.form import Blank, Chapter, Form, Grid
 from cooptec.forms.hidden import packed
 from cooptec.i18n import N_, Translator
@@ -24,17 +26,25 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 PROPERTY: Final = "cooptec"
-"""The custom property that holds which form it is."""
+"""How the custom properties begin that hold, one piece each, which form it is."""
 QUESTION, HINT, ANSWER = "Form Question", "Form Hint", "Form Answer"
 """The paragraph styles of a form, besides those of all documents."""
+TABLE = "Form Table"
 
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+"""Where the reference document leaves room for a text of the page."""
 _CUSTOM = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
     ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
-    "<vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
+    "{properties}</Properties>"
 )
+_CUSTOM_ONE = (
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+    "<vt:lpwstr>{value}</vt:lpwstr></property>"
+)
+_CHUNK = 240
+"""Characters of one property: Word cuts those that are much longer."""
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -60,6 +70,8 @@ class _Maker:
     form: Form
     t: Translator
     document: "Document"
+    numbers: Iterator[int] = field(default_factory=count)
+    """Those of the answers, in the order of the form."""
 
     def make(self) -> None:
         """Everything."""
@@ -71,6 +83,7 @@ class _Maker:
             self._say(self.t(words.LEGEND), "Body Text")
         for chapter in self.form.chapters:
             self._chapter(chapter)
+        self._pages()
         self._properties()
 
     def _chapter(self, chapter: Chapter) -> None:
@@ -96,7 +109,7 @@ class _Maker:
         self._say(self.t(grid.title) + (f" {words.NEEDED}" if needed else ""), QUESTION)
         if grid.help:
             self._say(self.t(grid.help), HINT)
-        table = self.document.add_table(1, len(grid.columns), style="Table")
+        table = self.document.add_table(1, len(grid.columns), style=TABLE)
         _repeat_head(table)
         for cell, question in zip(table.rows[0].cells, grid.columns, strict=True):
             cell.paragraphs[0].text = readable(words.title(question, self.t))
@@ -114,8 +127,8 @@ class _Maker:
         prompt = self.t(N_("Choose")) if names else self.t(N_("Write here"))
         if blank.question.ask is Ask.SEVERAL:
             prompt = self.t(N_("Write here, each on a line of its own"))
-        made = control(blank, title, prompt, names, self.form.identity.language)
-        paragraph._p.append(made)  # noqa: SLF001 (python-docx has no other way)
+        shown = Shown(title, prompt, names, self.form.identity.language)
+        put_control(paragraph._p, next(self.numbers), blank, shown)  # noqa: SLF001 (no other way)
 
     def _names(self, blank: Blank) -> Iterator[str]:
         if blank.question.ask is Ask.YES_NO:
@@ -126,20 +139,37 @@ class _Maker:
     def _say(self, text: str, style: str) -> "Paragraph":
         return self.document.add_paragraph(readable(text), style=style)
 
-    def _properties(self) -> None:
-        from xml.sax.saxutils import escape
+    def _pages(self) -> None:
+        """The texts at the head and the foot of each page."""
+        texts = {"header": self.form.title, "mark": self.form.mark}
+        for section in self.document.sections:
+            for part in (section.header, section.footer):
+                for run in (run for each in part.paragraphs for run in each.runs):
+                    run.text = _PLACE.sub(lambda m: readable(texts.get(m[1], "")), run.text)
 
+    def _properties(self) -> None:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
         core = self.document.core_properties
         core.title, core.language = self.form.title, self.form.identity.language
-        xml = _CUSTOM.format(name=PROPERTY, value=escape(packed(self.form)))
         package = self.document.part.package
         for old in [r for r, each in package.rels.items() if each.reltype == _CUSTOM_RELATION]:
             del package.rels[old]
-        part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode(), package)
+        xml = _custom(packed(self.form)).encode()
+        part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml, package)
         package.relate_to(part, _CUSTOM_RELATION)
+
+
+def _custom(text: str) -> str:
+    from xml.sax.saxutils import escape
+
+    pieces = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+    made = (
+        _CUSTOM_ONE.format(pid=number + 2, name=f"{PROPERTY}{number:03}", value=escape(piece))
+        for number, piece in enumerate(pieces)
+    )
+    return _CUSTOM.format(properties="".join(made))
 
 
 def _empty(document: "Document") -> None:
@@ -167,8 +197,24 @@ def _add_styles(document: "Document") -> None:
     answer = document.styles.add_style(ANSWER, WD_STYLE_TYPE.PARAGRAPH)
     answer.base_style = document.styles["Body Text"]
     _frame(answer.element)
+    table = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    table.base_style = document.styles["Table"]
+    _lines(table.element)
     shown = document.styles.add_style(PLACEHOLDER, WD_STYLE_TYPE.CHARACTER)
     shown.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+
+
+def _lines(style: object) -> None:
+    """Lines between the cells of a table, so that it can be written in on paper too."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A97A8"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    xml = f"<w:tblPr {nsdecls('w')}><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"
+    style.append(parse_xml(xml))  # type: ignore[attr-defined] # no types for its XML
 
 
 def _frame(style: object) -> None:

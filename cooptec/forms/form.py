@@ -83,6 +83,8 @@ class Form:
     """In the language of the form, as the opening."""
     opening: str
     chapters: tuple[Chapter, ...]
+    mark: str = ""
+    """Words that must stand on every page, such as those of an example; empty: none."""
 
     def blanks(self) -> Iterator[Blank]:
         """Every place to write an answer, in order."""

@@ -1,6 +1,8 @@
 """What travels inside a form out of the reader's sight: which form it is, and what it said."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from cooptec.forms.form import FORMAT, Form, Identity, key, loc_of, mark
 from cooptec.i18n import N_, Message
@@ -27,13 +29,25 @@ def packed(form: Form) -> str:
         "root": key(who.root),
         "language": who.language,
         "version": who.version,
+        "keys": [key(blank.loc) for blank in form.blanks()],
         "said": {key(blank.loc): mark(blank.text) for blank in form.blanks() if blank.text},
     }
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
 
 
-def unpacked(text: str) -> tuple[Identity, dict[Loc, str]]:
-    """The identity, and the marks by path.
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a form knows about itself."""
+
+    identity: Identity
+    locs: tuple[Loc, ...]
+    """The path of every answer, in the order of the form."""
+    digests: Mapping[Loc, str]
+    """For each answer that was there, the mark of what it said."""
+
+
+def unpacked(text: str) -> Hidden:
+    """What :func:`packed` wrote.
 
     Raises:
         NotAForm: it cannot be understood, or is of a newer version.
@@ -50,9 +64,10 @@ def unpacked(text: str) -> tuple[Identity, dict[Loc, str]]:
             version=str(plain["version"]),
             format=int(plain["cooptec"]),
         )
-        said = {loc_of(str(at)): str(each) for at, each in plain["said"].items()}
+        locs = tuple(loc_of(str(each)) for each in plain["keys"])
+        digests = {loc_of(str(at)): str(each) for at, each in plain["said"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotAForm(Message(N_("What the form knew about itself is damaged"))) from None
     if identity.format > FORMAT:
         raise NotAForm(Message(N_("The form was made by a newer version of the program")))
-    return identity, said
+    return Hidden(identity, locs, digests)

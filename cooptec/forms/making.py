@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
+from cooptec.documents.compose import EXAMPLE
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.storage import digest
 from cooptec.forms.form import Blank, Chapter, Form, Grid, Identity, Piece
@@ -63,6 +64,7 @@ def make(about: About) -> Form:
         title=t(about.form.title),
         opening=t(about.form.opening),
         chapters=tuple(_chapters(about.form, plan, pieces)),
+        mark=t(EXAMPLE) if about.dossier.programa.exemple else "",
     )
 
 

@@ -41,6 +41,7 @@ COMMANDS: Final[tuple[Listed, ...]] = (
     Listed("esquema", "esquema", N_("Write the schemas with which an editor helps")),
     Listed("genera", "genera", N_("Produce documents in Word, PDF and other formats")),
     Listed("plantilles", "plantilles", N_("See and change the templates of the documents")),
+    Listed("formulari", "formulari", N_("Make a form in Word or Excel, to send by e-mail")),
     Listed("reanomena", "reanomena", N_("Change an identifier wherever it is written")),
     Listed("anonimitza", "anonimitza", N_("Take a person out of what must stay for the record")),
     Listed("guia", "guia", N_("Read the guide: stages, steps and decision points")),
