@@ -30,6 +30,12 @@ PROPERTY: Final = "cooptec"
 QUESTION, HINT, ANSWER = "Form Question", "Form Hint", "Form Answer"
 """The paragraph styles of a form, besides those of all documents."""
 TABLE = "Form Table"
+WRITE_HERE: Final = (
+    N_("Write here, each on a line of its own"),
+    N_("Choose"),
+    N_("Write here"),
+)
+"""The words that stand where nothing is answered yet."""
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 """Where the reference document leaves room for a text of the page."""
@@ -124,10 +130,9 @@ class _Maker:
     def _answer(self, paragraph: "Paragraph", blank: Blank) -> None:
         title = words.title(blank.question, self.t)
         names = tuple(self._names(blank))
-        prompt = self.t(N_("Choose")) if names else self.t(N_("Write here"))
-        if blank.question.ask is Ask.SEVERAL:
-            prompt = self.t(N_("Write here, each on a line of its own"))
-        shown = Shown(title, prompt, names, self.form.identity.language)
+        several, choose, write = WRITE_HERE
+        prompt = several if blank.question.ask is Ask.SEVERAL else choose if names else write
+        shown = Shown(title, self.t(prompt), names, self.form.identity.language)
         put_control(paragraph._p, next(self.numbers), blank, shown)  # noqa: SLF001 (no other way)
 
     def _names(self, blank: Blank) -> Iterator[str]:

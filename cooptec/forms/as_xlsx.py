@@ -1,11 +1,12 @@
 """A form as an Excel workbook: one sheet of questions, and one for each table.
 
-The first column of every sheet is hidden and holds the path of the answer in its row; a hidden
-sheet holds which form it is, and the lists that can be chosen from.
+The first column of every sheet is hidden and holds the path of what stands in its row, a hidden
+row how the path goes on in each column; so rows and columns may be moved, added and deleted. A
+hidden sheet holds which form it is, and the lists that can be chosen from.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,14 @@ KEY, QUESTION, ANSWER, HELP = 1, 2, 3, 4
 """The columns of the sheet of questions."""
 HEAD: Final = 3
 """The row with the titles of the columns, in every sheet."""
+KEYS: Final = HEAD + 1
+"""The hidden row with the rest of the path of each column."""
+SIGN: Final = "cooptec"
+"""What stands in the first cell of that row."""
+ITSELF: Final = "."
+"""The rest of a path of which nothing is left."""
+NOTHING: Final = "-"
+"""The path of a row that holds no answer."""
 SPARE_ROWS: Final = 20
 """Rows of a table that can be written in, at the least."""
 
@@ -78,7 +87,7 @@ class _Maker:
         hidden.sheet_state = "veryHidden"
         hidden["A1"] = packed(self.form)
         self._questions(page)
-        self._finish(page, "C4")
+        self._finish(page, f"C{KEYS + 1}")
 
     # the sheet of questions
 
@@ -90,7 +99,8 @@ class _Maker:
         page.cell(HEAD, QUESTION).value = f"{self.t(heads[0])}  ({legend})" if legend else heads[0]
         for column, width in _WIDTHS.items():
             page.column_dimensions[_letter(column)].width = width
-        row = HEAD + 1
+        self._keys(page, {ANSWER: ITSELF})
+        row = KEYS + 1
         for chapter in self.form.chapters:
             row = self._chapter(page, row, chapter)
 
@@ -118,12 +128,13 @@ class _Maker:
         self._answer(page, page.cell(row, ANSWER), blank)
 
     def _pointer(self, page: "Worksheet", row: int, grid: Grid, sheet: str) -> None:
+        self._put(page.cell(row, KEY), NOTHING)
         needed = any(question.needed for question in grid.columns)
         title = self.t(grid.title) + (f" {words.NEEDED}" if needed else "")
         self._put(page.cell(row, QUESTION), title)
         cell = page.cell(row, ANSWER)
         self._put(cell, self.t(N_("On the sheet “{name}”"), name=sheet), colour="0B4F9E")
-        cell.hyperlink = f"#'{sheet}'!B{HEAD + 1}"
+        cell.hyperlink = f"#'{sheet}'!B{KEYS + 1}"
         self._put(page.cell(row, HELP), self.t(grid.help) if grid.help else "", colour=_QUIET)
 
     # the sheet of a table
@@ -138,14 +149,24 @@ class _Maker:
         for place, question in enumerate(grid.columns, start=2):
             page.column_dimensions[_letter(place)].width = _COLUMN.get(question.ask, 30)
             self._put(page.cell(HEAD - 1, place), words.hint(question, self.t), colour=_QUIET)
-        for number, row in enumerate(_rows(grid), start=HEAD + 1):
+        at = len(grid.loc) + 1
+        ends = [key(question.loc[at:]) or ITSELF for question in grid.columns]
+        self._keys(page, dict(enumerate(ends, start=2)))
+        for number, row in enumerate(_rows(grid), start=KEYS + 1):
+            self._put(page.cell(number, KEY), key(row[0].loc[:at]))
             for place, blank in enumerate(row, start=2):
                 self._answer(page, page.cell(number, place), blank)
-            self._put(page.cell(number, KEY), " ".join(key(blank.loc) for blank in row))
-        self._finish(page, f"B{HEAD + 1}")
+        self._finish(page, f"B{KEYS + 1}")
         return str(page.title)
 
     # cells
+
+    def _keys(self, page: "Worksheet", ends: Mapping[int, str]) -> None:
+        """The hidden row that says what each column holds."""
+        self._put(page.cell(KEYS, KEY), SIGN)
+        for column, end in ends.items():
+            self._put(page.cell(KEYS, column), end)
+        page.row_dimensions[KEYS].hidden = True
 
     def _opening(self, page: "Worksheet", title: str, text: str) -> None:
         from openpyxl.styles import Alignment, Font
