@@ -14,7 +14,7 @@ from cooptec.model.camp import F
 from cooptec.model.despesa import Despesa
 from cooptec.model.missio import Missio
 from cooptec.model.pressupost import Partida, Pressupost
-from cooptec.rules.looking import entitat_name, label_of, related, standing
+from cooptec.rules.looking import entitat_name, in_words, label_of, related, standing
 from cooptec.rules.pre import PATH
 from cooptec.rules.pre_kind import STAFF
 from cooptec.rules.pre_limits import name_of_mission
@@ -50,7 +50,7 @@ _TWICE: Final = f"""\
     Severity.ERROR,
     scope=Scope.DOSSIER,
     moment=F,
-    title=N_("The same cost is not charged to two funders"),
+    title=N_("The same cost is not charged twice: to two funders, or in two actions"),
     why=N_("It would be paid twice"),
     mend=N_("Keep one of them; if each pays a part, write how it was calculated in both lines"),
     bad=_TWICE % ("Taller final", "Taller final"),
@@ -105,7 +105,10 @@ def _travellers(files: ActionFiles, partida: Partida) -> int:
 
 
 def _charged_twice(scene: Surroundings) -> Iterator[Finding]:
-    """One supporting document, of one day and amount, charged to lines of two funders."""
+    """One supporting document, of one day and amount, charged to two funders or two actions.
+
+    In two actions of one funder it may be a bill that was shared in equal parts.
+    """
     seen: dict[Hashable, tuple[Entry, str]] = {}
     for entry, files in standing(scene.dossier, "despesa"):
         despesa = entry.as_(Despesa)
@@ -117,11 +120,17 @@ def _charged_twice(scene: Surroundings) -> Iterator[Finding]:
             continue
         key = (paper, despesa.data, amount(despesa))
         other, funder = seen.setdefault(key, (entry, line.financador))
+        at = related(other, ("justificant",), N_("the other expense"))
         if funder != line.financador:
             text = N_("The same document was charged to {other}")
             message = Message(text, {"other": entitat_name(scene.dossier, funder)})
-            at = related(other, ("justificant",), N_("the other expense"))
             yield Finding(("justificant",), message, entry, related=at)
+        elif entry.accio != other.accio:
+            text = N_("The same document and amount were charged to “{title}” too")
+            accio = scene.dossier.action(other.accio or "").accio
+            message = Message(text, {"title": in_words(accio.titol, other.accio)})
+            milder = Severity.WARNING
+            yield Finding(("justificant",), message, entry, related=at, severity=milder)
 
 
 def _line(files: ActionFiles, id_: str | None) -> Partida | None:

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,7 +14,7 @@ from cooptec.cli.asked_files import paths_of
 from cooptec.cli.commands.gates import Gate
 from cooptec.cli.complete import complete_ids, complete_rules
 from cooptec.cli.reporting import WITH_PENDING, Format, tell
-from cooptec.cli.session import Session
+from cooptec.cli.session import Session, day_of_the_clock
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.diagnostics.selection import Selection, named, only_new
 from cooptec.diagnostics.summary import fails
@@ -87,14 +86,15 @@ def build(t: Translator) -> Callable[..., None]:
             bool, typer.Option("--excepcions", help=t(N_("Show also what a waiver covers.")))
         ] = False,
         weight: Annotated[
-            Weight, typer.Option("--severitat", help=t(N_("Tell only what weighs so much.")))
+            Weight,
+            typer.Option("--severitat", help=t(N_("Tell only what is at least this serious."))),
         ] = Weight.INFO,
         rules: Annotated[
             list[str] | None,
             typer.Option(
                 "--regles",
                 metavar=t(N_("RULES")),
-                help=t(N_("Tell only of these rules or families, such as DEM,TDR-03.")),
+                help=t(N_("Only these rules or families, such as DEM,TDR-03.")),
                 autocompletion=complete_rules,
             ),
         ] = None,
@@ -103,7 +103,7 @@ def build(t: Translator) -> Callable[..., None]:
             typer.Option(
                 "--ignora",
                 metavar=t(N_("RULES")),
-                help=t(N_("Tell nothing of these rules or families.")),
+                help=t(N_("Leave out these rules or families.")),
                 autocompletion=complete_rules,
             ),
         ] = None,
@@ -188,7 +188,7 @@ def _judged(
     """What is found in the folder: as it was kept from an earlier run, or by judging it now."""
     from cooptec.rules.memory import Memory
 
-    memory = Memory.of(session.root, day or date.today().isoformat(), gate, pending_too)  # noqa: DTZ011
+    memory = Memory.of(session.root, day or day_of_the_clock().isoformat(), gate, pending_too)
     known = memory.recall()
     if known is None:
         known = _looked_at(session, day, gate, pending_too=pending_too)
@@ -235,13 +235,17 @@ def _since(
 
 
 def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What was found, with what is wrong in the folder's own words for the guide."""
-    if not (dossier.root / "guia").is_dir():
-        return found
-    from cooptec.guia.guide import guide
+    """What was found, with what is wrong in the folder's own guide and profiles of headings."""
+    own: list[Diagnostic] = []
+    if (dossier.root / "guia").is_dir():
+        from cooptec.guia.guide import guide
 
-    both = (*found, *guide(dossier).diagnostics)
-    return tuple(sorted(both, key=lambda each: (each.place, each.code)))
+        own += guide(dossier).diagnostics
+    if (dossier.root / "plantilles" / "perfils").is_dir() or dossier.programa.perfil_tdr:
+        from cooptec.documents.profiles import findings
+
+        own += findings(dossier)
+    return tuple(sorted((*found, *own), key=lambda each: (each.place, each.code)))
 
 
 def _tidied(dossier: "Dossier", only: Sequence[str] | None) -> Sequence[str]:
