@@ -119,13 +119,12 @@ class _Maker:
         _repeat_head(table)
         for cell, question in zip(table.rows[0].cells, grid.columns, strict=True):
             cell.paragraphs[0].text = readable(words.title(question, self.t))
-            cell.paragraphs[0].style = QUESTION
+            cell.paragraphs[0].style = "Table Heading"
         for row in grid.rows:
             cells = table.add_row().cells
             for cell, blank in zip(cells, row, strict=True):
-                cell.paragraphs[0].style = "Compact"
+                cell.paragraphs[0].style = "Table Text"
                 self._answer(cell.paragraphs[0], blank)
-        self._say("", "Gap")
 
     def _answer(self, paragraph: "Paragraph", blank: Blank) -> None:
         title = words.title(blank.question, self.t)
@@ -148,7 +147,8 @@ class _Maker:
         """The texts at the head and the foot of each page."""
         texts = {"header": self.form.title, "mark": self.form.mark}
         for section in self.document.sections:
-            for part in (section.header, section.footer):
+            first = (section.first_page_header, section.first_page_footer)
+            for part in (section.header, section.footer, *first):
                 for run in (run for each in part.paragraphs for run in each.runs):
                     run.text = _PLACE.sub(lambda m: readable(texts.get(m[1], "")), run.text)
 

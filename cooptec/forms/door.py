@@ -29,6 +29,8 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 _MACROS: Final = re.compile(r"vbaProject|macrosheets|activeX", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(r"/embeddings/|/externalLinks/|oleObject", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"/media/", re.IGNORECASE)
+_SHEETS: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FORMULA: Final = re.compile(rb"<f[ >/]")
 _DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ class Package:
             yield Message(N_("it holds other files or links to them; they were not opened"))
         if any(_PICTURES.search(name) for name in self.names):
             yield Message(N_("it holds pictures; they were not taken in"))
+        if any(_FORMULA.search(self.read(name)) for name in self.names if _SHEETS.match(name)):
+            yield Message(N_("it holds formulas; what they last gave was read, none was run"))
 
     def has(self, name: str) -> bool:
         """Whether there is a part of this name."""

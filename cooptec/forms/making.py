@@ -48,19 +48,23 @@ class About:
         return self.entry.accio if self.entry is not None else self.accio
 
 
-def make(about: About) -> Form:
+def make(about: About, root: Loc | None = None) -> Form:
     """The form of an object, or of a new one.
+
+    Args:
+        about: what it is made of.
+        root: the part that it is about, for a form that was made before; None to choose it.
 
     Raises:
         Faulty: something in the object's file cannot be read.
     """
     t = translator(about.language)
     values = values_of(about.entry) if about.entry is not None else {}
-    root, padded = _with_room(about.form, values)
+    at, padded = _with_room(about.form, values, root)
     plan = form_plan(about.form, about.language)
-    pieces = _Pieces(about, plan, padded, root)
+    pieces = _Pieces(about, plan, padded, at)
     return Form(
-        identity=_identity(about, root),
+        identity=_identity(about, at),
         title=t(about.form.title),
         opening=t(about.form.opening),
         chapters=tuple(_chapters(about.form, plan, pieces)),
@@ -102,7 +106,7 @@ def _any(_field: Field) -> bool:
 # Room for answers --------------------------------------------------------------------------------
 
 
-def _with_room(form: FormKind, values: Tree) -> tuple[Loc, Tree]:
+def _with_room(form: FormKind, values: Tree, root: Loc | None) -> tuple[Loc, Tree]:
     """The part that the form is about, and the values with empty rows in every list."""
     padded = deepcopy(values)
     if form.item_of is None:
@@ -110,9 +114,8 @@ def _with_room(form: FormKind, values: Tree) -> tuple[Loc, Tree]:
         return (), padded
     items = padded.setdefault(form.item_of, [])
     unanswered = (at for at, item in enumerate(items) if not item.get("data"))
-    at = next(unanswered, len(items))
-    if at == len(items):
-        items.append({})
+    at = next(unanswered, len(items)) if root is None else int(root[-1])
+    items.extend({} for _ in range(at + 1 - len(items)))
     part = next(f.part for f in fields(kind_named(form.kind).model) if f.key == form.item_of)
     assert part is not None  # noqa: S101 (a form is one of the parts of a list)
     _make_room(part, items[at])

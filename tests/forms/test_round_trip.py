@@ -1,7 +1,5 @@
 """What a form says comes back as it was written, also after a trip through LibreOffice."""
 
-import subprocess
-
 import pytest
 
 from cooptec.dossier import load
@@ -74,31 +72,12 @@ def test_an_empty_form_has_no_answers(dossier, tmp_path, name, kind) -> None:
     assert not found.unplaced
 
 
-@pytest.fixture(scope="module")
-def saved_again(tmp_path_factory):
-    """Opens a file in LibreOffice and saves it, perhaps through its own format."""
-
-    def save(file, *through):
-        for number, kind in enumerate((*through, file.suffix[1:])):
-            to = tmp_path_factory.mktemp(f"office{number}")
-            profile = tmp_path_factory.mktemp("profile").as_uri()
-            command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
-            command += ["--convert-to", kind, "--outdir", str(to), str(file)]
-            subprocess.run(command, check=True, capture_output=True, timeout=180)
-            file = to / f"{file.stem}.{kind}"
-        return file
-
-    return save
-
-
 @pytest.mark.parametrize(("kind", "through"), [("docx", "odt"), ("xlsx", "ods")])
-def test_a_trip_through_libreoffice_loses_nothing(
-    dossier, tmp_path, saved_again, kind, through
-) -> None:
+def test_a_trip_through_libreoffice_loses_nothing(dossier, tmp_path, office, kind, through) -> None:
     form = form_of(dossier, "demanda")
     file = tmp_path / f"renamed by somebody.{kind}"
     file.write_bytes(MAKERS[kind](form, translator("es")))
-    found = READERS[kind](let_in(saved_again(file, through)))
+    found = READERS[kind](let_in(office(file, through, kind)))
     assert found.identity == form.identity
     said = {answer.loc: answer.text for answer in found.answers}
     for blank in form.blanks():
