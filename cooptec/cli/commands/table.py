@@ -52,6 +52,7 @@ COMMANDS: Final[tuple[Listed, ...]] = (
         "anonimitza",
         N_("Take a person's data out of what must be kept for the record"),
     ),
+    Listed("doctor", "doctor", N_("See whether this machine and the folder are well")),
     Listed("guia", "guia", N_("Read the guide: stages, steps and decision points")),
     Listed("identifica", "etapa", N_("Go through the steps of identification"), "identificacio"),
     Listed("formula", "etapa", N_("Go through the steps of formulation"), "formulacio"),
