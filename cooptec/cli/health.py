@@ -11,6 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+import pypandoc
+
 from cooptec import __version__
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
@@ -82,12 +84,12 @@ class Health:
     def _word(self) -> Iterator[Seen]:
         made = N_("Word documents can be made (pandoc {version})")
         failed = N_("Word documents cannot be made: {reason}")
-        yield _tried("docx", made, failed, "pypandoc_binary")
+        yield _tried("docx", made, failed, pypandoc.get_pandoc_version)
 
     def _pdf(self) -> Iterator[Seen]:
         made = N_("PDF documents can be made (typst {version})")
         failed = N_("PDF documents cannot be made: {reason}")
-        yield _tried("pdf", made, failed, "typst")
+        yield _tried("pdf", made, failed, lambda: version("typst"))
         fonts = [
             e for e in (templates_folder() / "tipus").iterdir() if e.suffix in {".otf", ".ttf"}
         ]
@@ -175,11 +177,11 @@ class Health:
 _INSTALL_AGAIN: Final = Message(N_("Install cooptec again"))
 
 
-def _tried(form: Format, made: str, failed: str, package: str) -> Seen:
+def _tried(form: Format, made: str, failed: str, version_of: Callable[[], str]) -> Seen:
     """A document of one line, really made."""
     source = Source(body=line(_ACCENTS), title="cooptec", language="ca", timestamp=_SAMPLE_DAY)
     try:
         render(source, form)
-        return Seen(True, Message(made, {"version": version(package)}))
+        return Seen(True, Message(made, {"version": version_of()}))
     except (RenderingError, OSError, PackageNotFoundError) as fault:
         return Seen(False, Message(failed, {"reason": str(fault)}), _INSTALL_AGAIN)
