@@ -4,7 +4,6 @@ from functools import cache, cached_property
 from typing import Final
 
 from cooptec.dossier import Dossier, Entry
-from cooptec.dossier.references import references
 from cooptec.model.accio import Accio
 from cooptec.model.camp import P1, A, F, I, M, Moment, S
 from cooptec.model.demanda import Demanda
@@ -75,7 +74,7 @@ class Moments:
         found: dict[str, set[str]] = {}
         for entry in self._dossier.entries:
             actions = {entry.accio} if entry.accio else self._of_file(entry)
-            for reference in references(entry):
+            for reference in entry.references:
                 found.setdefault(reference.id, set()).update(filter(None, actions))
         return found
 

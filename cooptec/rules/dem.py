@@ -7,9 +7,8 @@ from typing import Final
 from cooptec.codelists import CodeList
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.calls import Publication, publications
+from cooptec.figures.calls import Publication, publication_of
 from cooptec.i18n import N_, Message
-from cooptec.model.accio import Accio
 from cooptec.model.camp import P1, F, I, S
 from cooptec.model.demanda import Analisi, CriteriAnalisi, Demanda
 from cooptec.rules.looking import (
@@ -269,12 +268,11 @@ demandes/dem-rocafuerte-atencio.yaml:
 """,
 )
 def DEM_16(scene: Surroundings) -> Iterator[Finding]:
-    for accio, publication in publications(scene.dossier, scene.today).items():
-        entry = scene.dossier.get("accio", accio)
-        for demanda in entry.as_(Accio).demandes if entry is not None else ():
-            asked = scene.dossier.get("demanda", demanda)
-            if asked is not None:
-                yield from _permission(asked, publication)
+    for entry in scene.dossier.of("demanda"):
+        for action in scene.dossier.actions_of(entry.id):
+            publication = publication_of(scene.dossier, action.id, scene.today)
+            if publication is not None:
+                yield from _permission(entry, publication)
 
 
 def _permission(entry: Entry, publication: Publication) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from typing import Final
 from cooptec.codelists.words import says
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
+from cooptec.figures.team import members
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
-from cooptec.model.accio import Accio
 from cooptec.model.camp import A, F, I, M
 from cooptec.model.persona import Persona, TractamentDades
 from cooptec.rules.looking import absent, entitat_of
@@ -136,7 +136,6 @@ persones/per-coordinacio-fons.yaml:
 """,
 )
 def PDP_04(scene: Surroundings) -> Iterator[Finding]:
-    abroad = _who_travel_out(scene.dossier)
     for entry, persona in _people(scene):
         data = persona.tractament_dades
         if data is None:
@@ -145,24 +144,21 @@ def PDP_04(scene: Surroundings) -> Iterator[Finding]:
         if data.transferencia_internacional and absent(entry, ("tractament_dades", "garantia")):
             text = N_("The data of “{person}” are sent abroad, and no ground for it is written")
             yield Finding(("tractament_dades", "garantia"), Message(text, name), entry)
-        elif data.transferencia_internacional is False and persona.id in abroad:
+        elif data.transferencia_internacional is False and _travels_out(scene.dossier, entry):
             text = N_("“{person}” travels, so that the partner's country receives their data")
             place = ("tractament_dades", "transferencia_internacional")
             yield Finding(place, Message(text, name), entry)
 
 
-def _who_travel_out(dossier: Dossier) -> frozenset[str]:
-    """People of the European Economic Area in the team of an action in a country outside it."""
+def _travels_out(dossier: Dossier, entry: Entry) -> bool:
+    """Whether a person of the European Economic Area is in a team that works outside it."""
     pais = dossier.programa.pais
     if pais is None or _is_inside(dossier, pais):
-        return frozenset()
-    team = {
-        membre.persona
-        for entry in dossier.of("accio")
-        for membre in entry.as_(Accio).equip
-        if membre.persona is not None and membre.rol_equip != "reserva"
-    }
-    return frozenset(id_ for id_ in team if _comes_from_inside(dossier, id_))
+        return False
+    id_ = entry.as_(Persona).id
+    actions = dossier.naming("accio", id_) if id_ is not None else ()
+    teams = (each for action in actions for each in members(action))
+    return any(each.persona == id_ for each in teams) and _comes_from_inside(dossier, id_ or "")
 
 
 def _comes_from_inside(dossier: Dossier, id_: str) -> bool:

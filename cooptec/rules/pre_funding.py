@@ -5,10 +5,12 @@ from typing import Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Severity
-from cooptec.dossier import ActionFiles, Entry
+from cooptec.dossier import ActionFiles, Dossier, Entry
+from cooptec.dossier.dossier import Index
 from cooptec.figures.budget import counts
 from cooptec.figures.completeness import is_empty
 from cooptec.figures.settlement import amount
+from cooptec.figures.team import CANCELLED
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.despesa import Despesa
@@ -106,22 +108,37 @@ def _travellers(files: ActionFiles, partida: Partida) -> int:
 
 def _charged_twice(scene: Surroundings) -> Iterator[Finding]:
     """One supporting document, of one day and amount, charged to lines of two funders."""
-    seen: dict[Hashable, tuple[Entry, str]] = {}
-    for entry, files in standing(scene.dossier, "despesa"):
+    for entry, _ in standing(scene.dossier, "despesa"):
+        funder = _funder(scene.dossier, entry)
+        for key in _receipt(entry) if funder is not None else ():
+            known = ((e, _funder(scene.dossier, e)) for e in scene.dossier.sharing(BY_RECEIPT, key))
+            other, first = next((e, who) for e, who in known if who is not None)
+            if first != funder:
+                text = N_("The same document was charged to {other}")
+                message = Message(text, {"other": entitat_name(scene.dossier, first)})
+                at = related(other, ("justificant",), N_("the other expense"))
+                yield Finding(("justificant",), message, entry, related=at)
+
+
+def _receipt(entry: Entry) -> Iterator[str]:
+    """The supporting document of an expense, with its day and its amount."""
+    if entry.kind.name == "despesa" and entry.readable:
         despesa = entry.as_(Despesa)
         paper = folded(despesa.justificant or "")
-        if not counts(despesa) or not any(sign.isdigit() for sign in paper):
-            continue
-        line = _line(files, despesa.partida)
-        if line is None or line.financador is None or not is_empty(line.base_calcul):
-            continue
-        key = (paper, despesa.data, amount(despesa))
-        other, funder = seen.setdefault(key, (entry, line.financador))
-        if funder != line.financador:
-            text = N_("The same document was charged to {other}")
-            message = Message(text, {"other": entitat_name(scene.dossier, funder)})
-            at = related(other, ("justificant",), N_("the other expense"))
-            yield Finding(("justificant",), message, entry, related=at)
+        if counts(despesa) and any(sign.isdigit() for sign in paper):
+            paid = amount(despesa)
+            yield f"{paper} {despesa.data} {paid.normalize() if paid is not None else None}"
+
+
+BY_RECEIPT: Final = Index("receipt", _receipt)
+"""Expenses by what shows that they were paid."""
+
+
+def _funder(dossier: Dossier, entry: Entry) -> str | None:
+    """Who pays the line to which an expense is charged; None where it cannot be charged twice."""
+    files = dossier.action(entry.accio or "")
+    line = _line(files, entry.as_(Despesa).partida) if files.accio.estat != CANCELLED else None
+    return line.financador if line is not None and is_empty(line.base_calcul) else None
 
 
 def _line(files: ActionFiles, id_: str | None) -> Partida | None:
