@@ -40,7 +40,8 @@ _SIGNED: Final = frozenset({"signat", "vigent", "finalitzat"})
 @rule(
     "CON-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -111,7 +112,8 @@ _TERM: Final = AGREEMENT.replace("fi: 2019-06-30", "fi: 2018-%s")
 @rule(
     "CON-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     title=N_("The term of the agreement covers missions, remote support and reports"),
@@ -178,7 +180,8 @@ _LIVE: Final = frozenset({"prevista", "confirmada", "en_curs", "realitzada"})
 @rule(
     "CON-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document", "missio", "seguiment"),
     on="accio",
     moment=M,
     completeness=True,

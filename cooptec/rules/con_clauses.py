@@ -27,7 +27,8 @@ _BY_OFFICE: Final = frozenset({"carta_acord", "protocol", None})
 @rule(
     "CON-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     completeness=True,
@@ -59,7 +60,8 @@ _COMMITTED: Final = AGREEMENT + "  compromis_economic: [{valor: %s, moneda: EUR}
 @rule(
     "CON-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     title=N_("The economic commitments of an agreement are the contributions of the budget"),
@@ -140,7 +142,8 @@ _SETTLED: Final = f"""\
 @rule(
     "CON-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     completeness=True,
@@ -160,7 +163,8 @@ def CON_05(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "CON-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     completeness=True,

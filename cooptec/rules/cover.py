@@ -40,7 +40,8 @@ ofertes/ofe-exemple.yaml:
 @rule(
     "MIS-07",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -64,7 +65,8 @@ def MIS_07(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "MIS-08",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -94,7 +96,8 @@ def MIS_08(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "OFE-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     completeness=True,

@@ -32,7 +32,8 @@ _HIGHEST: Final = frozenset(
 @rule(
     "DEM-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The maximum authority of the partner has endorsed the demand, with an act"),
@@ -67,7 +68,8 @@ _ACT: Final = (
 @rule(
     "DEM-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("There is a reference person with time for the action"),
@@ -95,7 +97,8 @@ def DEM_02(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     title=N_("The reference person works for the local government that asks"),
     why=N_("The demand belongs to the partner, not to whoever helps to write it"),
@@ -131,7 +134,8 @@ def DEM_03(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-13",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The analysis gives score and reason for each of the six criteria"),
@@ -205,7 +209,8 @@ _PUT_OFF: Final = frozenset({"no_prioritzada", "ajornada"})
 @rule(
     "DEM-14",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     title=N_("A demand that is not accepted has a reason that the partner can be sent"),
     why=N_("It is a matter of respect between equals"),
@@ -243,7 +248,8 @@ def _partner_languages(dossier: Dossier) -> tuple[str, ...]:
 @rule(
     "DEM-16",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=F,
     title=N_("The partner allowed the publication of its demand or of its terms of reference"),
     why=N_("It is the partner's text"),

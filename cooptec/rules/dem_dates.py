@@ -20,7 +20,8 @@ from cooptec.rules.surroundings import Surroundings
 @rule(
     "DEM-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     title=N_("The dates that are asked for meet the dates of the programme"),
     why=N_("Missions can only take place within the dates of the programme or of the call"),
@@ -41,7 +42,8 @@ def DEM_10(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-11",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     title=N_("The days of each mission lie within the limits of the programme"),
     why=N_("Expectations must be true from the start"),

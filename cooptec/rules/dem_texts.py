@@ -28,7 +28,8 @@ from cooptec.rules.surroundings import Surroundings
 @rule(
     "DEM-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     completeness=True,
     title=N_("The facts that show the problem have a source and a year"),
@@ -88,7 +89,8 @@ def DEM_05(demanda: Demanda, _limits: Parametres) -> Iterator[Finding]:
 @rule(
     "DEM-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The legal power is told with its norm and its article"),
@@ -127,7 +129,8 @@ def _cites_in(text: str, language: str) -> bool:
 @rule(
     "DEM-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     title=N_("The demand fits in a plan that is in force when the missions take place"),
     why=N_("Support goes where the partner's own plans go"),
@@ -161,7 +164,8 @@ def DEM_07(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("It is told what others do on the same matter, or that there is nobody"),
@@ -200,7 +204,8 @@ def _words_for_nothing() -> frozenset[str]:
 @rule(
     "DEM-09",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("Gender and rights are analysed, and people are counted as women and men"),

@@ -41,7 +41,8 @@ def _records(dossier: Dossier) -> Iterator[tuple[Entry, DocumentRegistrat]]:
 @rule(
     "DOC-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     moment=A,
     completeness=True,
     title=N_("A published document was reviewed so that everybody can read it"),
@@ -73,7 +74,8 @@ _AGREED: Final = frozenset({"validat", "publicat"})
 @rule(
     "DOC-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     title=N_("A document has the version of the data from which it was made"),
     why=N_("Whoever holds the paper must know whether it is the last one"),
     mend=N_("Produce the document again, or correct the version"),
@@ -124,7 +126,8 @@ _OF_LETTER: Final = "sha256:" + hashlib.sha256(b"text: Conforme\n").hexdigest()
 @rule(
     "DOC-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -227,7 +230,8 @@ accions/acc-rocafuerte-atencio-2018/documents/doc-traduccio.yaml:
 @rule(
     "DOC-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     moment=F,
     title=N_("A translation is of the version that its original has now"),
     why=N_("Two readers of two versions have two agreements"),

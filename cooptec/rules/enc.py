@@ -41,7 +41,8 @@ demandes/dem-rocafuerte-atencio.yaml:
 @rule(
     "ENC-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=F,
     completeness=True,
     title=N_("Somebody of the team brings each essential skill, at its level or above"),
@@ -97,7 +98,8 @@ def _is_clear(dossier: Dossier, persona: str) -> bool:
 @rule(
     "ENC-02",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=F,
     completeness=True,
     title=N_("The desirable skills that nobody of the team brings are known"),
@@ -148,7 +150,8 @@ programa.yaml:
 @rule(
     "ENC-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     title=N_("Nobody works in more actions at once than the programme foresees"),
@@ -210,7 +213,8 @@ _DAYS: Final = f"""\
 @rule(
     "ENC-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="accio",
     moment=F,
     title=N_("The days that a person is given are days that the town hall has authorised"),

@@ -40,7 +40,8 @@ class Spoken:
 @rule(
     "ENC-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "persona"),
     on="accio",
     moment=F,
     completeness=True,

@@ -6,6 +6,7 @@ from datetime import date
 from cooptec.diagnostics import Diagnostic, Place
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.loading import no_collection
+from cooptec.dossier.slices import Slice
 from cooptec.i18n import Message
 from cooptec.model.camp import I, Moment
 from cooptec.model.fields import Loc, field_at
@@ -79,17 +80,44 @@ def _told_once(judged: Sequence[Judged]) -> Iterator[Judged]:
 def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding, Entry]]:
     if rule.scope is Scope.DOCUMENT:
         return
-    if rule.scope is Scope.DOSSIER:
-        for finding in rule.check(surroundings):
-            entry = finding.entry or surroundings.dossier.programa_entry
-            if entry is not None:
-                yield finding, entry
+    if rule.scope is Scope.FILE:
+        yield from _of_files(rule, surroundings)
         return
+    for finding in rule.check(surroundings):
+        entry = finding.entry or surroundings.dossier.programa_entry
+        if entry is not None:
+            yield finding, entry
+
+
+def _of_files(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding, Entry]]:
     entries = surroundings.dossier.entries
     for entry in entries if rule.on is None else surroundings.dossier.of(rule.on):
         if entry.readable and (rule.glance is None or rule.glance(entry.parsed.text.data)):
             for finding in rule.check(entry.object, surroundings.limits):
                 yield finding, entry
+
+
+def of_unit(
+    rules: Iterable[Rule], own: Dossier, around: Surroundings, asked: set[str]
+) -> Iterator[Judged]:
+    """What the rules find that judge a dossier part by part.
+
+    Args:
+        rules: those of scope FILE and UNIT count.
+        own: the part (:func:`~cooptec.dossier.slices.units`).
+        around: the whole dossier, for what the part names and what names it.
+        asked: gets the keys by which files of other parts were looked up.
+    """
+    kinds = {entry.kind.name for entry in own.entries}
+    scenes: dict[tuple[str, ...], Surroundings] = {}
+    for rule in rules:
+        looked_through = rule.over or ((rule.on,) if rule.on and rule.scope is Scope.FILE else ())
+        concerned = not looked_through or not kinds.isdisjoint(looked_through)
+        if concerned and rule.scope in {Scope.FILE, Scope.UNIT}:
+            if looked_through not in scenes:
+                part = Slice.cut(own, around.dossier, looked_through, asked)
+                scenes[looked_through] = Surroundings(part, around.today, around)
+            yield from ((rule, *each) for each in _findings(rule, scenes[looked_through]))
 
 
 def _is_pending(rule: Rule, finding: Finding, reached: frozenset[Moment]) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from cooptec.codelists import CodeList
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import Entry
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.agreements import agreements_of
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import F
@@ -29,7 +30,8 @@ _MUNICIPALITY: Final = re.compile(r"\d{5,6}\Z", re.ASCII)
 @rule(
     "ENT-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("entitat",),
     on="entitat",
     title=N_("The official code of a local government exists and agrees with its territory"),
     why=N_("There are several cantons called Sucre, Bolívar or Pichincha: only the code tells"),
@@ -91,7 +93,7 @@ def _disagree(code: str, territory: str) -> Message:
 @rule(
     "ENT-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     on="entitat",
     title=N_("The code of a parish begins with the code of its canton"),
     why=N_("Codes of parishes change when cantons are divided, and old ones stay in use"),
@@ -132,7 +134,8 @@ def _not_of(code: str | None, canton: str) -> Message:
 @rule(
     "ENT-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("entitat",),
     on="entitat",
     title=N_("A number of inhabitants has its year and its source"),
     why=N_("The figures differ strongly from one census to the next"),
@@ -167,7 +170,8 @@ def is_past_year(year: int, today: date) -> bool:
 @rule(
     "ENT-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=F,
     completeness=True,
     title=N_("Whoever lends staff is a member of the Fons, or an agreement allows it"),
@@ -193,10 +197,9 @@ entitats/ent-fons.yaml:
 """,
 )
 def ENT_04(scene: Surroundings) -> Iterator[Finding]:
-    parties = _parties(scene)
     for entry in scene.dossier.of("accio"):
         for index, each in enumerate(entry.as_(Accio).entitats):
-            if each.rol != "ajuntament" or each.entitat in parties.get(entry.id, ()):
+            if each.rol != "ajuntament" or each.entitat in _parties(scene.dossier, entry.id):
                 continue
             adhesio = entitat_of(scene.dossier, each.entitat).adhesio_fons
             if adhesio is not None and adhesio.soci_del_fons is False:
@@ -212,21 +215,17 @@ def ENT_04(scene: Surroundings) -> Iterator[Finding]:
                 )
 
 
-def _parties(scene: Surroundings) -> dict[str, set[str]]:
-    """For each action, the institutions that are parties to an agreement that covers it."""
-    found: dict[str, set[str]] = {}
-    for entry in scene.dossier.of("conveni"):
-        conveni = entry.as_(Conveni)
-        parties = {part.entitat for part in conveni.parts if part.entitat is not None}
-        for accio in (*conveni.accions, *filter(None, (entry.accio,))):
-            found.setdefault(accio, set()).update(parties)
-    return found
+def _parties(dossier: Dossier, accio: str) -> set[str]:
+    """The institutions that are parties to an agreement that covers an action."""
+    agreements = (each.as_(Conveni) for each in agreements_of(dossier, accio))
+    return {p.entitat for each in agreements for p in each.parts if p.entitat is not None}
 
 
 @rule(
     "ENT-05",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     title=N_("Whoever makes a demand is a local public institution"),
     why=N_("The programme is cooperation between local governments"),
     mend=N_("Name the local government that asks; whoever helps it stands under acompanyament"),

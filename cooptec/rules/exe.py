@@ -87,7 +87,7 @@ def EXE_01(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "EXE-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     on="entitat",
     title=N_("In an example all addresses are invented, and there are no telephones"),
     why=N_("An invented demand must not reach anybody's letter box"),

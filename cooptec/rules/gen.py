@@ -34,7 +34,7 @@ def kind_title(kind: str) -> Message:
 @rule(
     "GEN-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Every reference points to something that exists"),
     why=N_("A broken link makes a document wrong without anybody noticing"),
     mend=N_("Write the identifier of something that exists, or create it"),
@@ -68,7 +68,7 @@ def _nearest(
 @rule(
     "GEN-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Every code is on its list and valid on the day concerned"),
     why=N_("Lists change from year to year"),
     mend=N_("Write one of the codes of the list"),
@@ -155,7 +155,7 @@ _DATED_ELSEWHERE: Final = frozenset({"alineacio", "altres_actors", "conservar_fi
 @rule(
     "GEN-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Dates lie in the years of the programme"),
     why=N_("A wrong year is easy to type and hard to see"),
     mend=N_("Check the year"),
@@ -184,7 +184,8 @@ def _is_day(field: Field) -> bool:
 @rule(
     "GEN-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda", "missio"),
     title=N_("The state of each thing agrees with the stage of its action"),
     why=N_("The record must tell one single story"),
     mend=N_("Change the state, or record the decision that is missing"),
@@ -218,7 +219,7 @@ _BEFORE_P2: Final = frozenset({"identificacio", "formulacio"})
 @rule(
     "GEN-09",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     completeness=True,
     title=N_("What the stage requires is filled in"),
     why=N_("A filled form is not an empty form with words in it"),
@@ -247,7 +248,8 @@ _OWN_WORDS: Final = ("problema", "canvi_esperat", "analisi_genere")
 @rule(
     "GEN-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda", "marc_logic"),
     moment=F,
     title=N_("Each demand and each result has words of its own"),
     why=N_("A text copied from one demand to another hides that nobody analysed the second"),

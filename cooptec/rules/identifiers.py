@@ -36,7 +36,7 @@ _PART_LISTS: Final = (
 @rule(
     "GEN-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Each identifier is used once and has the usual form"),
     why=N_("Reports and agreements quote identifiers for years"),
     mend=N_("Choose another identifier: lower-case words joined by hyphens"),
@@ -98,7 +98,7 @@ def _used_twice(entry: Entry, loc: Loc, id_: str, first: tuple[Entry, Loc]) -> F
 @rule(
     "GEN-11",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("A waiver says which rule, why, who and when, and is still in force"),
     why=N_("Somebody must be able to answer for every exception"),
     mend=N_("Complete the waiver, renew it, or delete it"),
@@ -132,7 +132,7 @@ def GEN_11(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "GEN-12",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("What protects people and legality cannot be waived"),
     why=N_("Nobody may travel without cover, and nobody's data may be exposed"),
     mend=N_("Delete the waiver and meet the rule"),

@@ -37,7 +37,8 @@ _A_YEAR: Final = 366
 @rule(
     "MIS-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("The days at destination lie within the dates of the programme and those agreed"),
     why=N_("Missions outside them are neither covered by the programme nor expected"),
@@ -94,7 +95,8 @@ def _where(dossier: Dossier, accio: str, window: Periode | None) -> tuple[Relate
 @rule(
     "MIS-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("A mission of assistance is as long as the programme allows, and so is its journey"),
     why=N_("One or two weeks are a condition of the programme"),
@@ -168,7 +170,8 @@ def _travel(entry: Entry, missio: Missio, most: int) -> Iterator[Finding]:
 @rule(
     "MIS-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("The public holidays of the place inside the mission are listed, moved days included"),
     why=N_("Nobody works on them, and a mission is short"),

@@ -49,7 +49,8 @@ class _Trip:
 @rule(
     "MIS-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("Nobody is on two missions at once, travel days included"),
     why=N_("It cannot be, and only shows when all the actions are looked at together"),
@@ -79,7 +80,8 @@ def MIS_03(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "MIS-05",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("Whoever comes back from a mission rests before the next one"),
     why=N_("The work at home waits meanwhile, and missions are tiring"),
@@ -153,7 +155,8 @@ def _one_before(entry: Entry, trips: Iterable[_Trip]) -> tuple[_Trip, _Trip] | N
 @rule(
     "MIS-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_(
         "No reference person receives two missions at once, unless they are one joint mission"

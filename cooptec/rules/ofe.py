@@ -36,7 +36,8 @@ _MISSION: Final = f"""\
 @rule(
     "OFE-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     completeness=True,
@@ -63,7 +64,8 @@ def OFE_01(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "OFE-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     title=N_("Nobody's contract ends before the return from a mission"),
@@ -97,7 +99,8 @@ def _is_after(day: date | None, end: date | None) -> bool:
 @rule(
     "OFE-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     title=N_("Whoever travels is available from departure to return"),
@@ -156,7 +159,8 @@ _DECLARATION: Final = f"""\
 @rule(
     "OFE-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("candidatura", "seleccio"),
     on="accio",
     moment=F,
     completeness=True,

@@ -39,7 +39,8 @@ def _people(scene: Surroundings) -> Iterator[tuple[Entry, Persona]]:
 @rule(
     "PDP-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -79,7 +80,8 @@ _ASKED: Final = (
 @rule(
     "PDP-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=F,
     waivable=False,
     title=N_("The data of people at work do not rest on their consent"),
@@ -108,7 +110,8 @@ def _is_optional(data: TractamentDades) -> bool:
 @rule(
     "PDP-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -177,7 +180,8 @@ def _is_inside(dossier: Dossier, pais: str) -> bool:
 @rule(
     "PDP-05",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=M,
     completeness=True,
     waivable=False,
@@ -216,7 +220,8 @@ _PERMIT: Final = (
 @rule(
     "PDP-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=A,
     waivable=False,
     title=N_("Data are not kept longer than was said"),

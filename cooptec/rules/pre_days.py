@@ -38,7 +38,8 @@ programa.yaml:
 @rule(
     "PRE-09",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("Allowances do not exceed the highest ones that are known"),
     why=N_("The law sets a ceiling, and the town hall's audit office checks it"),
@@ -112,7 +113,8 @@ def _holds(ceiling: DietaMaxima, day: date) -> bool:
 @rule(
     "PRE-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("The nights and days that are paid are those of the mission"),
     why=N_("It is easily checked afterwards, and better before"),

@@ -50,7 +50,8 @@ _TWICE: Final = f"""\
 @rule(
     "PRE-11",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("despesa", "pressupost"),
     moment=F,
     title=N_("The same cost is not charged to two funders"),
     why=N_("It would be paid twice"),
@@ -165,7 +166,8 @@ accions/acc-rocafuerte-atencio-2018/tdr.yaml:
 @rule(
     "PRE-16",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     title=N_("Flight, lodging, allowances and insurance of each mission are budgeted or borne"),

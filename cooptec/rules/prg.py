@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import Entry
+from cooptec.dossier import Dossier, Entry
 from cooptec.figures.money import totals
 from cooptec.figures.team import CANCELLED, technicians
 from cooptec.i18n import N_, Message
@@ -43,7 +43,8 @@ _CEILINGS: Final[Mapping[Loc, str]] = {
 @rule(
     "PRG-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("programa",),
     on="programa",
     completeness=True,
     title=N_("The programme says its dates, length of missions, languages, currency and ceilings"),
@@ -119,7 +120,8 @@ _OVER: Final = "tancada"
 @rule(
     "PRG-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     title=N_("No partner has more active demands than the programme foresees"),
     why=N_("Every partner should have its turn, and each one has only so many hands"),
     mend=N_("Agree with the partner on which one goes first"),
@@ -155,10 +157,10 @@ demandes/dem-rocafuerte-mercat.yaml:
 )
 def PRG_03(scene: Surroundings) -> Iterator[Finding]:
     most = scene.limits.demandes_per_municipi_max
-    if most is None:
-        return
-    for asking, demands in _active_demands(scene).items():
-        for entry in demands[most:]:
+    for entry in scene.dossier.of("demanda") if most is not None else ():
+        asking = entry.as_(Demanda).entitat_demandant
+        demands = _active_demands(scene.dossier, asking) if asking is not None else []
+        if any(each.path == entry.path for each in demands[most:]):
             text = N_("{name} has {count} active demands; the programme foresees {most} at most")
             args = {
                 "name": entitat_name(scene.dossier, asking),
@@ -170,21 +172,17 @@ def PRG_03(scene: Surroundings) -> Iterator[Finding]:
             yield Finding(("entitat_demandant",), Message(text, args), entry, related=where)
 
 
-def _active_demands(scene: Surroundings) -> dict[str, list[Entry]]:
-    """For each partner, its active demands in the order in which they came in."""
-    found: dict[str, list[Entry]] = {}
-    for entry in scene.dossier.of("demanda"):
-        asking = entry.as_(Demanda).entitat_demandant
-        if asking is not None and _is_active(scene, entry):
-            found.setdefault(asking, []).append(entry)
-    return {asking: sorted(demands, key=_came_in) for asking, demands in found.items()}
+def _active_demands(dossier: Dossier, asking: str) -> list[Entry]:
+    """What an institution asks for and is still under way, as it came in."""
+    found = (e for e in dossier.naming("demanda", asking) if _is_active(dossier, e))
+    return sorted((e for e in found if e.as_(Demanda).entitat_demandant == asking), key=_came_in)
 
 
-def _is_active(scene: Surroundings, entry: Entry) -> bool:
+def _is_active(dossier: Dossier, entry: Entry) -> bool:
     """Whether somebody works on a demand: not once all its actions are over."""
     if entry.as_(Demanda).estat not in _ACTIVE:
         return False
-    answers = [each.as_(Accio) for each in scene.dossier.actions_of(entry.id)]
+    answers = [each.as_(Accio) for each in dossier.actions_of(entry.id)]
     return not answers or any(each.etapa != _OVER and each.estat != CANCELLED for each in answers)
 
 

@@ -12,16 +12,18 @@ from cooptec.model.programa import Parametres
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A dossier on a day."""
+    """A dossier, or a part of one, on a day."""
 
     dossier: Dossier
     today: date
     """The day that counts as today (domain 4.12)."""
+    around: "Surroundings | None" = None
+    """Those of the whole dossier, where this is a part of it."""
 
     @cached_property
     def limits(self) -> Parametres:
         """The limits in force."""
-        return in_force(self.dossier.programa)
+        return self.around.limits if self.around else in_force(self.dossier.programa)
 
     @cached_property
     def moments(self) -> Moments:

@@ -24,7 +24,8 @@ from cooptec.rules.surroundings import Surroundings
 @rule(
     "TDR-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "tdr"),
     on="tdr",
     moment=F,
     completeness=True,
@@ -118,7 +119,8 @@ def _of_missions(files: ActionFiles, ids: list[str | None]) -> tuple[Related, ..
 @rule(
     "TDR-10",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     moment=F,
     title=N_("The activities that the lent staff lead fit in their days"),
     why=N_("An overloaded plan cannot be carried out"),

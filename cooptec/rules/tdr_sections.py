@@ -58,7 +58,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
 @rule(
     "TDR-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="tdr",
     moment=F,
     completeness=True,
