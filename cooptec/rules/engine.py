@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from cooptec.diagnostics import Diagnostic, Place
+from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.loading import no_collection
 from cooptec.dossier.slices import Slice
@@ -14,7 +14,8 @@ from cooptec.rules.catalogue import RULES
 from cooptec.rules.gen import GEN_09
 from cooptec.rules.rule import Finding, Rule, Scope
 from cooptec.rules.surroundings import Surroundings
-from cooptec.rules.waivers import idle, waived
+from cooptec.rules.told import Told
+from cooptec.rules.waivers import Idle, granted, idle, in_force, waived, where_waived
 
 
 def effective_date(dossier: Dossier, asked: date | None, clock: date) -> date:
@@ -49,23 +50,36 @@ def check(
     for entry in dossier.entries:
         found += entry.diagnostics
     judged = [(rule, *each) for rule in rules for each in _findings(rule, surroundings)]
-    for rule, finding, entry in _told_once(judged):
-        pending = _is_pending(rule, finding, surroundings.moments.of(entry) | upto)
+    for rule, finding, concerned in told_once(judged):
+        reached = surroundings.moments.of(_entry(dossier, concerned)) | upto
+        pending = may_wait(rule, finding) and moment_of(rule, finding) not in reached
         located = locate_pending or not pending
-        found.append(_diagnostic(rule, finding, entry, pending=pending, located=located))
-    told = list(waived(found, dossier, today))
-    told += idle(tuple(told), dossier, today, rules)
-    return tuple(sorted(told, key=_order))
+        found.append(diagnostic(rule, finding, concerned, pending=pending, located=located))
+    every = granted(dossier)
+    told = tuple(waived(found, in_force(every, today)))
+    unused = (
+        each.diagnostic(_entry(dossier, each).place(where_waived(each)))
+        for each in idle(told, every, today, rules)
+    )
+    return tuple(sorted((*told, *unused), key=in_order))
 
 
-def _order(found: Diagnostic) -> tuple[object, ...]:
+def _entry(dossier: Dossier, concerned: Entry | Told | Idle) -> Entry:
+    """The file concerned, which is one of the dossier."""
+    found = concerned if isinstance(concerned, Entry) else dossier.file(concerned.path)
+    assert found is not None  # noqa: S101 (whatever is told of is told by a file)
+    return found
+
+
+def in_order(found: Diagnostic) -> tuple[object, ...]:
+    """What findings are sorted by: files, places, codes."""
     return (found.place, found.code)
 
 
-Judged = tuple[Rule, Finding, Entry]
+Judged = tuple[Rule, Finding, Entry | Told]
 
 
-def _told_once(judged: Sequence[Judged]) -> Iterator[Judged]:
+def told_once(judged: Sequence[Judged]) -> Iterator[Judged]:
     """Without what GEN-09 says of a missing field for which a rule of its own speaks.
 
     One gap would otherwise be told twice, with two weights, and a waiver of the rule that knows
@@ -77,13 +91,14 @@ def _told_once(judged: Sequence[Judged]) -> Iterator[Judged]:
             yield rule, finding, entry
 
 
-def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding, Entry]]:
+def _findings(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding, Entry | Told]]:
     if rule.scope is Scope.DOCUMENT:
         return
     if rule.scope is Scope.FILE:
         yield from _of_files(rule, surroundings)
         return
-    for finding in rule.check(surroundings):
+    given = surroundings.overview if rule.scope is Scope.DOSSIER else surroundings
+    for finding in rule.check(given):
         entry = finding.entry or surroundings.dossier.programa_entry
         if entry is not None:
             yield finding, entry
@@ -120,22 +135,36 @@ def of_unit(
             yield from ((rule, *each) for each in _findings(rule, scenes[looked_through]))
 
 
-def _is_pending(rule: Rule, finding: Finding, reached: frozenset[Moment]) -> bool:
-    moment = finding.moment or rule.moment
-    return rule.completeness and moment is not I and moment not in reached
+def moment_of(rule: Rule, finding: Finding) -> Moment:
+    """From when a finding counts."""
+    return finding.moment or rule.moment
 
 
-def _diagnostic(
-    rule: Rule, finding: Finding, entry: Entry, *, pending: bool, located: bool
+def may_wait(rule: Rule, finding: Finding) -> bool:
+    """Whether a finding is only pending before its moment."""
+    return rule.completeness and moment_of(rule, finding) is not I
+
+
+def diagnostic(
+    rule: Rule, finding: Finding, entry: Entry | Told, *, pending: bool, located: bool
 ) -> Diagnostic:
-    moment = finding.moment or rule.moment
+    """A finding with its code, its place, its weight and who can mend it.
+
+    Args:
+        rule: the rule that found it.
+        finding: what it found.
+        entry: the file concerned.
+        pending: whether it does not count yet.
+        located: whether to find its line; else the file alone is told.
+    """
+    moment = moment_of(rule, finding)
     return Diagnostic(
         code=rule.code,
         severity=finding.severity or rule.severity,
         place=entry.place(finding.loc) if located else Place(entry.path),
         message=finding.message,
         mend=finding.mend or Message(rule.mend),
-        fix=entry.fix(finding.loc, finding.instead) if finding.instead else None,
+        fix=_fix(finding, entry),
         related=finding.related,
         pending=pending,
         moment=None if moment is I else moment.value,
@@ -143,7 +172,13 @@ def _diagnostic(
     )
 
 
-def _owners(entry: Entry, loc: Loc) -> tuple[str, ...]:
+def _fix(finding: Finding, entry: Entry | Told) -> Fix | None:
+    if finding.instead is None or isinstance(entry, Told):
+        return None
+    return entry.fix(finding.loc, finding.instead)
+
+
+def _owners(entry: Entry | Told, loc: Loc) -> tuple[str, ...]:
     """Who fills in a value, or else what stands around it."""
     for depth in range(len(loc), 0, -1):
         field = field_at(entry.kind.model, loc[:depth])

@@ -19,6 +19,7 @@ from cooptec.model.fields import Field, Loc, visit
 from cooptec.rules.looking import absent, entitat_name, entitat_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.told import Overview, Told, Values, days
 
 _PARISH: Final = re.compile(r"\d{6}\Z", re.ASCII)
 """The code of a parish of Ecuador: the four figures of its canton and two more."""
@@ -268,32 +269,30 @@ entitats/ent-gad-rocafuerte.yaml:
   mandat: {inici: 2014-05-15, fi: 2019-05-14}
 """,
 )
-def ENT_06(scene: Surroundings) -> Iterator[Finding]:
+def ENT_06(overview: Overview) -> Iterator[Finding]:
     ends = {
-        end.path: (end, day)
-        for entry in scene.dossier.of("accio")
-        for end, day in _ends_during(scene, entry.as_(Accio))
+        told.path: (told, day)
+        for accio in overview.of("accio")
+        for told, day in _ends_during(overview, accio.values)
     }
     if ends:
         one = N_("{n} term of office ends while an action is under way")
         many = N_("{n} terms of office end while actions are under way")
         said = tuple(
-            Related(entry.place(("mandat", "fi")), Message(N_("on {day}"), {"day": day}))
-            for entry, day in ends.values()
+            Related(told.place(("mandat", "fi")), Message(N_("on {day}"), {"day": day}))
+            for told, day in ends.values()
         )
         yield Finding(("finestra",), Message(one, {"n": len(ends)}, many), related=said)
 
 
-def _ends_during(scene: Surroundings, accio: Accio) -> Iterator[tuple[Entry, date]]:
+def _ends_during(overview: Overview, accio: Values) -> Iterator[tuple[Told, date]]:
     """The institutions whose term ends in the period of an action that names no political risk."""
-    periode = accio.periode_real or accio.periode_previst
-    if periode is None or periode.inici is None or periode.fi is None:
+    period = days(accio["periode"])
+    if period is None or accio["politic"]:
         return
-    if any(risc.categoria == "politic" for risc in accio.riscos):
-        return
-    for each in accio.entitats:
-        entry = scene.dossier.get("entitat", each.entitat)
-        mandat = entry.as_(Entitat).mandat if entry is not None else None
-        end = mandat.fi if mandat is not None else None
-        if entry is not None and end is not None and periode.inici <= end <= periode.fi:
-            yield entry, end
+    for id_ in accio["entitats"]:
+        told = overview.get("entitat", id_)
+        said = told.values["mandat_fi"] if told is not None else None
+        end = date.fromisoformat(said) if said is not None else None
+        if told is not None and end is not None and period[0] <= end <= period[1]:
+            yield told, end

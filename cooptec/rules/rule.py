@@ -10,6 +10,7 @@ from cooptec.dossier.dossier import Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.i18n import Message
 from cooptec.model.camp import I, Moment
+from cooptec.rules.told import Told
 
 
 class Scope(StrEnum):
@@ -21,7 +22,7 @@ class Scope(StrEnum):
     """One part of the dossier, an action's folder or one other file, with what it names and what
     names it: other parts are looked up by key, never gone through."""
     DOSSIER = "dossier"
-    """The same few values of all objects."""
+    """A few plain values of all files."""
     DOCUMENT = "document"
     """A written document: judged when it is produced, not by ``valida``."""
 
@@ -32,8 +33,9 @@ class Finding:
 
     loc: Loc
     message: Message
-    entry: Entry | None = None
-    """The file concerned; a rule of scope FILE leaves it out."""
+    entry: Entry | Told | None = None
+    """The file concerned; a rule of scope FILE leaves it out, and for one of scope DOSSIER it is
+    what the file tells."""
     mend: Message | None = None
     """What to write instead; without it, the words of the rule."""
     instead: str | None = None
@@ -82,8 +84,9 @@ def rule(code: str, severity: Severity, **rest: Any) -> Callable[[Callable[..., 
     """Declare a rule on its check.
 
     A check of scope FILE is called with the object and the limits in force
-    (:class:`~cooptec.model.programa.Parametres`); one of scope UNIT or DOSSIER with a
-    :class:`~cooptec.rules.engine.Surroundings`; one of scope DOCUMENT, as ``written``, with a
+    (:class:`~cooptec.model.programa.Parametres`); one of scope UNIT with
+    :class:`~cooptec.rules.surroundings.Surroundings`; one of scope DOSSIER with an
+    :class:`~cooptec.rules.told.Overview`; one of scope DOCUMENT, as ``written``, with a
     :class:`~cooptec.rules.readable.Readable`.
     """
 

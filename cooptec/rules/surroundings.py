@@ -8,6 +8,7 @@ from cooptec.dossier import Dossier
 from cooptec.figures.moments import Moments
 from cooptec.figures.parametres import in_force
 from cooptec.model.programa import Parametres
+from cooptec.rules.told import Overview, overview
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,9 @@ class Surroundings:
     def moments(self) -> Moments:
         """Which moments each object has reached."""
         return Moments(self.dossier)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The few values that rules about all the files together ask for."""
+        dossier = self.dossier
+        return overview(dossier.entries, dossier.programa_entry, self.today)

@@ -19,8 +19,16 @@ DAY = date(2018, 10, 15)
 def in_words(judged):
     """Findings so that they can be compared, however often each occurs."""
     return Counter(
-        (rule.code, entry.path, repr(finding.loc), finding.moment, finding.severity)
-        + (repr(finding.message), repr(finding.mend), repr(finding.related))
+        (
+            rule.code,
+            entry.path,
+            repr(finding.loc),
+            finding.moment,
+            finding.severity,
+            repr(finding.message),
+            repr(finding.mend),
+            repr(finding.related),
+        )
         for rule, finding, entry in judged
     )
 
