@@ -19,7 +19,7 @@ from cooptec.model.accio import Accio
 from cooptec.model.base import Part
 from cooptec.model.demanda import Demanda
 from cooptec.model.fields import field_at
-from cooptec.model.kinds import Kind
+from cooptec.model.kinds import PART_PREFIXES, Kind
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.model.pressupost import Pressupost
@@ -116,9 +116,14 @@ def _kind_and_action(entry: Entry) -> Iterator[str]:
         yield f"{entry.kind.name} {entry.accio}"
 
 
+def named_by(entry: Entry) -> Iterator[str]:
+    """The identifiers of all objects with a file of their own to which a file refers, once each."""
+    named = (each.id for each in entry.references if not PART_PREFIXES.keys() >= set(each.kinds))
+    return iter(dict.fromkeys(named))
+
+
 def _kind_and_named(entry: Entry) -> Iterator[str]:
-    kind = entry.kind.name
-    return (f"{kind} {each}" for each in dict.fromkeys(r.id for r in entry.references))
+    return (f"{entry.kind.name} {id_}" for id_ in named_by(entry))
 
 
 BY_ID: Final = Index("id", _kind_and_id)
