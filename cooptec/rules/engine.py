@@ -1,7 +1,8 @@
 """Running the rules over a dossier: findings become diagnostics with place and weight."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier import Dossier, Entry
@@ -41,10 +42,13 @@ def check(
         today: the day that counts as today.
         rules: those to apply.
         upto: moments that count as reached, as if a decision were being taken now.
-        locate_pending: whether to find the line of what is only pending. It costs nearly as much as
-            reading the files again; who only counts such findings is told the file alone.
+        locate_pending: whether to find the line of what is only pending and that no waiver covers.
+            It costs nearly as much as reading the files again; who only counts such findings is
+            told the file alone.
     """
     rules = tuple(rules)
+    every = granted(dossier)
+    force = in_force(every, today)
     surroundings = Surroundings(dossier, today)
     found = list(dossier.diagnostics)
     for entry in dossier.entries:
@@ -53,10 +57,9 @@ def check(
     for rule, finding, concerned in told_once(judged):
         reached = surroundings.moments.of(_entry(dossier, concerned)) | upto
         pending = may_wait(rule, finding) and moment_of(rule, finding) not in reached
-        located = locate_pending or not pending
+        located = locate_pending or not pending or (concerned.path, rule.code) in force
         found.append(diagnostic(rule, finding, concerned, pending=pending, located=located))
-    every = granted(dossier)
-    told = tuple(waived(found, in_force(every, today)))
+    told = tuple(waived(found, force))
     unused = (
         each.diagnostic(_entry(dossier, each).place(where_waived(each)))
         for each in idle(told, every, today, rules)
@@ -113,7 +116,7 @@ def _of_files(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding,
 
 
 def of_unit(
-    rules: Iterable[Rule], own: Dossier, around: Surroundings, asked: set[str]
+    rules: tuple[Rule, ...], own: Dossier, around: Surroundings, asked: set[str]
 ) -> Iterator[Judged]:
     """What the rules find that judge a dossier part by part.
 
@@ -123,16 +126,27 @@ def of_unit(
         around: the whole dossier, for what the part names and what names it.
         asked: gets the keys by which files of other parts were looked up.
     """
-    kinds = {entry.kind.name for entry in own.entries}
-    scenes: dict[tuple[str, ...], Surroundings] = {}
+    kinds = frozenset(entry.kind.name for entry in own.entries)
+    for over, concerned in _concerned(rules, kinds).items():
+        part = Slice.cut(own, around.dossier, over, asked)
+        scene = Surroundings(part, around.today, around)
+        for rule in concerned:
+            for finding, entry in _findings(rule, scene):
+                yield rule, finding, entry
+
+
+@cache
+def _concerned(
+    rules: tuple[Rule, ...], kinds: frozenset[str]
+) -> Mapping[tuple[str, ...], tuple[Rule, ...]]:
+    """The rules that have something to judge in a part with such files, by what they go through."""
+    found: dict[tuple[str, ...], list[Rule]] = {}
     for rule in rules:
-        looked_through = rule.over or ((rule.on,) if rule.on and rule.scope is Scope.FILE else ())
-        concerned = not looked_through or not kinds.isdisjoint(looked_through)
-        if concerned and rule.scope in {Scope.FILE, Scope.UNIT}:
-            if looked_through not in scenes:
-                part = Slice.cut(own, around.dossier, looked_through, asked)
-                scenes[looked_through] = Surroundings(part, around.today, around)
-            yield from ((rule, *each) for each in _findings(rule, scenes[looked_through]))
+        of_file = rule.scope is Scope.FILE
+        over = (rule.on,) if of_file and rule.on is not None else rule.over
+        if (of_file or rule.scope is Scope.UNIT) and (not over or not kinds.isdisjoint(over)):
+            found.setdefault(over, []).append(rule)
+    return {over: tuple(concerned) for over, concerned in found.items()}
 
 
 def moment_of(rule: Rule, finding: Finding) -> Moment:

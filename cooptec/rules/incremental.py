@@ -127,6 +127,8 @@ class Parts:
 
     def _asking(self) -> Iterator[str]:
         """The other parts that looked up what may answer otherwise now."""
+        if not self.known:
+            return
         touched = set(self._touched())
         for unit in self._here.keys() - self._fresh.keys():
             record = self.known[unit]

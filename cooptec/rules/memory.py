@@ -17,7 +17,7 @@ from typing import Final
 
 from cooptec.diagnostics.keeping import write_whole
 from cooptec.diagnostics.kept import UnkeepableError, from_plain, to_plain
-from cooptec.dossier.fingerprint import fingerprint
+from cooptec.dossier.fingerprint import contents, fingerprint
 from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.rules.judgement import Judgement
 
@@ -29,22 +29,24 @@ _KEPT: Final = 12
 class Memory:
     """The results of earlier runs over a dossier, for one set of questions."""
 
+    held: Mapping[str, str] | None
+    """What the folder holds (:func:`~cooptec.dossier.fingerprint.contents`)."""
     _file: Path | None
     """Where the result of these contents and questions is kept; None where nothing may be."""
 
     @classmethod
-    def of(cls, root: Path, held: Mapping[str, str] | None, *questions: object) -> "Memory":
+    def of(cls, root: Path, *questions: object) -> "Memory":
         """The memory of a dossier as it stands now.
 
         Args:
             root: its folder.
-            held: what it holds (:func:`~cooptec.dossier.fingerprint.contents`).
             questions: all that the result depends on besides the files and the program.
         """
+        held = contents(root)
         if held is None:
-            return cls(None)
+            return cls(None, None)
         key = digest((fingerprint(held), program(), repr(questions)))
-        return cls(root / PRIVATE_FOLDER / "cache" / f"{key}.json")
+        return cls(held, root / PRIVATE_FOLDER / "cache" / f"{key}.json")
 
     def recall(self) -> Judgement | None:
         """The result of a run over the same contents; None where there is none."""

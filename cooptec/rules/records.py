@@ -39,6 +39,11 @@ class Kept:
         return path
 
     @property
+    def is_located(self) -> bool:
+        """Whether its line is known; at the beginning of a file it may be known or not."""
+        return self.plain[2][1:] != [1, 1, 1]
+
+    @property
     def pending(self) -> bool:
         """Whether it waits until its moment."""
         pending: bool = self.plain[6]

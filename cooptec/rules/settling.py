@@ -72,7 +72,7 @@ class Settling:
             self._waiting.append(1)
             return
         found = replace(from_plain(each.plain), pending=pending)
-        if each.loc is not None and (self.parts.locate_pending or not pending):
+        if each.loc is not None and not each.is_located:
             found = replace(found, place=self.parts.place(each.path, tuple(each.loc)))
         yield found
 
@@ -86,8 +86,7 @@ class Settling:
             if not self._is_told(told.path, rule.code, pending=pending):
                 self._waiting.append(1)
                 continue
-            located = self.parts.locate_pending or not pending
-            yield diagnostic(rule, finding, told, pending=pending, located=located)
+            yield diagnostic(rule, finding, told, pending=pending, located=True)
 
     @cached_property
     def _waiting(self) -> list[int]:

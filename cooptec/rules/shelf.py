@@ -1,6 +1,6 @@
 """A dossier whose files are read one by one, when somebody looks them up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ class Shelf(Dossier):
     """
 
     paths_by_key: Mapping[str, Sequence[str]]
-    """The files that may answer to a key, in order; each is asked once it has been read."""
+    """The files that answer to a key."""
     ids_by_kind: Mapping[str, Sequence[str]]
 
     def entry(self, path: str) -> Entry:
@@ -45,11 +45,16 @@ class Shelf(Dossier):
 
     def sharing(self, index: Index, key: str) -> tuple[Entry, ...]:
         """The entries that an index finds under a key."""
-        return tuple(self._found(index, key))
+        asked = f"{index.name} {key}"
+        if asked not in self._answers:
+            paths = sorted(self.paths_by_key.get(asked, ()))
+            self._answers[asked] = tuple(map(self.entry, paths))
+        return self._answers[asked]
 
     def first(self, index: Index, key: str) -> Entry | None:
         """The first of them; the others need not be read."""
-        return next(self._found(index, key), None)
+        paths = self.paths_by_key.get(f"{index.name} {key}")
+        return self.entry(min(paths)) if paths else None
 
     def file(self, path: str) -> Entry | None:
         """The entry of a file that has been read."""
@@ -60,22 +65,10 @@ class Shelf(Dossier):
         """The file ``programa.yaml``."""
         return self._read.get(PROGRAMME_FILE)
 
-    def _found(self, index: Index, key: str) -> Iterator[Entry]:
-        for path in sorted(self.paths_by_key.get(f"{index.name} {key}", ())):
-            entry = self.entry(path)
-            if key in self._keys(index, entry):
-                yield entry
-
-    def _keys(self, index: Index, entry: Entry) -> frozenset[str]:
-        known = (index.name, entry.path)
-        if known not in self._keys_of:
-            self._keys_of[known] = frozenset(index.keys(entry))
-        return self._keys_of[known]
-
     @cached_property
     def _read(self) -> dict[str, Entry]:
         return {}
 
     @cached_property
-    def _keys_of(self) -> dict[tuple[str, str], frozenset[str]]:
+    def _answers(self) -> dict[str, tuple[Entry, ...]]:
         return {}

@@ -12,7 +12,7 @@ from cooptec.rules.engine import of_unit
 from cooptec.rules.rule import Scope
 from cooptec.rules.surroundings import Surroundings
 
-OF_UNITS = [rule for rule in RULES if rule.scope is Scope.UNIT]
+OF_UNITS = tuple(rule for rule in RULES if rule.scope is Scope.UNIT)
 DAY = date(2018, 10, 15)
 
 

@@ -199,15 +199,13 @@ def _judged(
         pending_too: whether to tell what is only pending.
         read: whether the dossier is read as a whole in any case.
     """
-    from cooptec.dossier.fingerprint import contents
     from cooptec.rules.memory import Memory
 
-    held = contents(session.root)
     questions = (day or date.today().isoformat(), gate, pending_too)  # noqa: DTZ011
-    memory = Memory.of(session.root, held, *questions)
+    memory = Memory.of(session.root, *questions)
     known = memory.recall()
     if known is None:
-        parts = held if not read else None
+        parts = memory.held if not read else None
         known = _looked_at(session, day, gate, parts, pending_too=pending_too)
         memory.keep(known)
     return known
