@@ -1,9 +1,8 @@
 """Which moments an object has reached: from then on what is missing is an error (design 4)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.dossier import named_by
@@ -35,15 +34,14 @@ def later(one: Moment, other: Moment) -> Moment:
     return max(one, other, key=ORDER.index)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a file shows of how far things are, in plain values."""
 
     own: str
     """The moments that a demand or an action has reached by what it says itself, with blanks."""
-    links: tuple[str, ...]
+    links: Sequence[str]
     """The demands of an action, the actions of a call or an agreement, the person of an offer."""
-    names: tuple[str, ...]
+    names: Sequence[str]
     """The identifiers of all objects with a file of their own to which it refers."""
 
 
@@ -63,8 +61,7 @@ def standing_of(entry: Entry) -> Standing:
     return Standing(" ".join(own), tuple(map(str, links)), tuple(map(str, named_by(entry))))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Of which file moments are asked."""
 
     kind: str

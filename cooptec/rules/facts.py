@@ -1,8 +1,8 @@
 """What is kept of each file besides its findings: by what it is looked up, and what it tells."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from cooptec.dossier import Entry
 from cooptec.dossier.dossier import BY_ACTION, BY_ID, BY_NAMED, BY_OWN_ID, Index
@@ -22,9 +22,8 @@ INDEXES: Final[tuple[Index, ...]] = (*_PLAIN, *_OTHERS)
 """Every way in which a rule looks files up; by another one it could not be judged part by part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is kept of a file."""
+class Facts(NamedTuple):
+    """What is kept of a file, in the order in which JSON has it."""
 
     content: str
     """A short text that differs where the contents do."""
@@ -32,42 +31,45 @@ class Facts:
     accio: str | None
     """The action in whose folder it stands."""
     id: str
-    others: tuple[str, ...]
+    others: Sequence[str]
     """The keys of the indexes whose keys do not follow from the rest."""
     standing: Standing
     told: dict[str, Any] | None
     """What it tells to rules about all files together."""
-    waivers: tuple[Waiver, ...]
+    waivers: Sequence[Waiver]
+
+    def keys_of(self, index: Index) -> Iterable[str]:
+        """The keys under which an index finds the file."""
+        if index is BY_ID:
+            return (f"{self.kind} {self.id}",)
+        if index is BY_OWN_ID:
+            return (self.id,) if _has_own_id(self.kind) else ()
+        if index is BY_ACTION:
+            return (f"{self.kind} {self.accio}",) if self.accio is not None else ()
+        if index is BY_NAMED:
+            return (f"{self.kind} {id_}" for id_ in self.standing.names)
+        start = f"{index.name} "
+        return (each.removeprefix(start) for each in self.others if each.startswith(start))
 
     def answers(self) -> Iterator[str]:
-        """The keys by which the file is looked up."""
-        yield f"{BY_ID.name} {self.kind} {self.id}"
-        if kind_named(self.kind).prefix:
-            yield f"{BY_OWN_ID.name} {self.id}"
-        if self.accio is not None:
-            yield f"{BY_ACTION.name} {self.kind} {self.accio}"
-        for id_ in self.standing.names:
-            yield f"{BY_NAMED.name} {self.kind} {id_}"
-        yield from self.others
-
-    def to_plain(self) -> list[Any]:
-        """The same as JSON has it."""
-        waivers = [[w.index, w.rule, w.until, w.complete] for w in self.waivers]
-        standing = [self.standing.own, self.standing.links, self.standing.names]
-        head = [self.content, self.kind, self.accio, self.id]
-        return [*head, self.others, standing, self.told, waivers]
+        """All the keys under which the file is found, each with the name of its index."""
+        return (f"{index.name} {key}" for index in INDEXES for key in self.keys_of(index))
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Facts":
-        """The facts that :meth:`to_plain` made plain.
+        """The facts that were kept so.
 
         Raises:
-            ValueError, TypeError: it made nothing of the kind.
+            ValueError, TypeError: nothing of the kind was kept.
         """
-        content, kind, accio, id_, others, (own, links, names), told, waivers = plain
-        standing = Standing(own, tuple(links), tuple(names))
-        kept = tuple(Waiver(*each) for each in waivers)
-        return cls(content, kind, accio, id_, tuple(others), standing, told, kept)
+        content, kind, accio, id_, others, standing, told, waivers = plain
+        kept = [Waiver(*each) for each in waivers]
+        return cls(content, kind, accio, id_, others, Standing(*standing), told, kept)
+
+
+@cache
+def _has_own_id(kind: str) -> bool:
+    return kind_named(kind).prefix is not None
 
 
 def facts_of(entry: Entry, content: str) -> Facts:

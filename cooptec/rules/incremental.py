@@ -18,7 +18,7 @@ from cooptec.rules.catalogue import RULES
 from cooptec.rules.engine import diagnostic, may_wait, of_unit, told_once
 from cooptec.rules.facts import Facts, facts_of
 from cooptec.rules.records import Kept, Record, kept
-from cooptec.rules.shelf import Shelf
+from cooptec.rules.shelf import Directory, Shelf
 from cooptec.rules.surroundings import Surroundings
 
 Contents = Mapping[str, str]
@@ -50,7 +50,7 @@ class Parts:
         self.changed.update(self.known.keys() - self._here.keys())
         for unit in sorted((*self._fresh, *self._asking())):
             record = self._judged(unit)
-            if record != self.known.get(unit):
+            if not record.says_the_same(self.known.get(unit)):
                 self.changed.add(unit)
             found[unit] = record
         return found
@@ -64,18 +64,15 @@ class Parts:
     @cached_property
     def shelf(self) -> Shelf:
         """The files, read one by one as they are looked up."""
-        by_key: dict[str, list[str]] = {}
-        ids: dict[str, list[tuple[str, str]]] = {}
-        for unit in self._here:
-            for path, facts in self._files(unit).items():
-                ids.setdefault(facts.kind, []).append((path, facts.id))
-                for key in facts.answers():
-                    by_key.setdefault(key, []).append(path)
-        ordered = {kind: [id_ for _, id_ in sorted(found)] for kind, found in ids.items()}
-        shelf = Shelf(self.root, (), (), builtin(), by_key, ordered)
+        shelf = Shelf(self.root, (), (), builtin(), Directory(self.facts))
         for entry in self._read.values():
             shelf.put(entry)
         return shelf
+
+    @cached_property
+    def facts(self) -> Mapping[str, Facts]:
+        """What is kept of every file, by its path."""
+        return {path: facts for unit in self._here for path, facts in self._files(unit).items()}
 
     def place(self, path: str, loc: Loc) -> Place:
         """The place of a value; the file is read for it only once."""

@@ -3,11 +3,11 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 from cooptec.diagnostics import Place
@@ -23,8 +23,7 @@ _KEPT: Final = 3
 """Sets of records kept beside one another: a few days, versions of the program, branches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One finding of a part, before it is known how far things are."""
 
     plain: list[Any]
@@ -41,7 +40,8 @@ class Kept:
     @property
     def is_located(self) -> bool:
         """Whether its line is known; at the beginning of a file it may be known or not."""
-        return self.plain[2][1:] != [1, 1, 1]
+        start: list[int] = self.plain[2][1:]
+        return start != [1, 1, 1]
 
     @property
     def pending(self) -> bool:
@@ -67,11 +67,11 @@ class Record:
     """What is kept of one part of a dossier."""
 
     files: Mapping[str, Facts]
-    asked: tuple[str, ...]
+    asked: Sequence[str]
     """The keys by which it looked up files of other parts."""
     beside: str
     """What it saw of files that are no entry, as a short text; empty where it did not look."""
-    found: tuple[Kept, ...]
+    found: Sequence[Kept]
     places: dict[str, list[Any]] = field(default_factory=dict)
     """Places that were asked for later, by path of the file and of the value."""
 
@@ -86,9 +86,11 @@ class Record:
 
     def to_plain(self) -> list[Any]:
         """The same as JSON has it."""
-        files = {path: facts.to_plain() for path, facts in self.files.items()}
-        found = [[each.plain, each.loc] for each in self.found]
-        return [files, self.asked, self.beside, found, self.places]
+        return [self.files, self.asked, self.beside, self.found, self.places]
+
+    def says_the_same(self, other: "Record | None") -> bool:
+        """Whether nothing need be kept again; a list is as good as a tuple here."""
+        return other is not None and _as_text(self.to_plain()) == _as_text(other.to_plain())
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Record":
@@ -99,7 +101,11 @@ class Record:
         """
         files, asked, beside, found, places = plain
         facts = {path: Facts.from_plain(each) for path, each in files.items()}
-        return cls(facts, tuple(asked), beside, tuple(Kept(*each) for each in found), dict(places))
+        return cls(facts, asked, beside, [Kept(*each) for each in found], places)
+
+
+def _as_text(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def _key(path: str, loc: Loc) -> str:
@@ -142,7 +148,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             os.utime(self.folder)
             for shard, plain in lying.items():
-                write_whole(self._file(shard), json.dumps(plain, ensure_ascii=False).encode())
+                write_whole(self._file(shard), _as_text(plain).encode())
             self._forget_others()
 
     def _file(self, shard: int) -> Path:

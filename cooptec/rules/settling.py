@@ -48,7 +48,7 @@ class Settling:
             for each in idle(told, self._granted, self.parts.today, RULES)
         )
         every = sorted((*told, *unused), key=in_order)
-        return Judgement(tuple(every), len(self._subjects), sum(self._waiting))
+        return Judgement(tuple(every), len(self.parts.facts), sum(self._waiting))
 
     def _of_parts(self) -> Iterator[Diagnostic]:
         elsewhere = {(told.path, finding.loc) for _, finding, told in self._judged}
@@ -107,37 +107,31 @@ class Settling:
     @cached_property
     def _programme(self) -> Told | None:
         """The programme's own file, to which a finding belongs that names none."""
-        subject = self._subjects.get(PROGRAMME_FILE)
-        if subject is None:
+        facts = self.parts.facts.get(PROGRAMME_FILE)
+        if facts is None:
             return None
-        kind = kind_named(subject.kind)
-        return Told(PROGRAMME_FILE, kind, subject.id, None, {}, self.parts.place)
+        return Told(PROGRAMME_FILE, kind_named(facts.kind), facts.id, None, {}, self.parts.place)
 
     @cached_property
     def _overview(self) -> Overview:
-        told = [
-            Told(path, kind_named(facts.kind), facts.id, facts.accio, facts.told, self.parts.place)
-            for record in self.parts.records.values()
-            for path, facts in record.files.items()
-            if facts.told is not None
-        ]
-        there = PROGRAMME_FILE in self._subjects
+        facts = self.parts.facts
+        place = self.parts.place
+        told = tuple(
+            Told(path, kind_named(each.kind), each.id, each.accio, each.told, place)
+            for path in sorted(path for path in facts if facts[path].told is not None)
+            if (each := facts[path]).told is not None
+        )
+        there = PROGRAMME_FILE in facts
         entry = self.parts.shelf.entry(PROGRAMME_FILE) if there else None
-        ordered = tuple(sorted(told, key=lambda each: each.path))
-        return Overview(entry, self.parts.today, ordered)
-
-    @cached_property
-    def _subjects(self) -> dict[str, Subject]:
-        """Of which file moments may be asked, by path."""
-        return {
-            path: Subject(facts.kind, facts.id, facts.accio, facts.standing)
-            for record in self.parts.records.values()
-            for path, facts in record.files.items()
-        }
+        return Overview(entry, self.parts.today, told)
 
     @cached_property
     def _moments(self) -> KeptMoments:
-        return KeptMoments(self._subjects[path] for path in sorted(self._subjects))
+        return KeptMoments(map(self._subject, sorted(self.parts.facts)))
+
+    def _subject(self, path: str) -> Subject:
+        facts = self.parts.facts[path]
+        return Subject(facts.kind, facts.id, facts.accio, facts.standing)
 
     @cached_property
     def _reached_by(self) -> dict[str, frozenset[str]]:
@@ -146,7 +140,7 @@ class Settling:
     def _reached(self, path: str) -> frozenset[str]:
         """The moments that the object of a file has reached."""
         if path not in self._reached_by:
-            self._reached_by[path] = self._moments.of(self._subjects[path]) | self.upto | {I}
+            self._reached_by[path] = self._moments.of(self._subject(path)) | self.upto | {I}
         return self._reached_by[path]
 
     @cached_property
@@ -154,17 +148,16 @@ class Settling:
         """The waivers of all files that have some."""
         return tuple(
             Granted(path, facts.waivers, tuple(self._covered(path)))
-            for record in self.parts.records.values()
-            for path, facts in record.files.items()
+            for path, facts in self.parts.facts.items()
             if facts.waivers
         )
 
     def _covered(self, path: str) -> Iterator[str]:
         """A waiver holds for its file; that of an action for all the files of the action."""
         yield path
-        own = self._subjects[path]
+        own = self.parts.facts[path]
         if own.kind == "accio":
-            yield from (p for p, each in self._subjects.items() if each.accio == own.id)
+            yield from (p for p, each in self.parts.facts.items() if each.accio == own.id)
 
     @cached_property
     def _force(self) -> frozenset[tuple[str, str]]:

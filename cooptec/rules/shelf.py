@@ -8,6 +8,33 @@ from cooptec.dossier.dossier import Dossier, Entry, Index
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
+from cooptec.rules.facts import Facts
+
+
+@dataclass(frozen=True)
+class Directory:
+    """In which files something can be looked up, from what is kept of each."""
+
+    facts: Mapping[str, Facts]
+
+    def paths(self, index: Index, key: str) -> Sequence[str]:
+        """The files that an index finds under a key, in no order."""
+        if index.name not in self._tables:
+            found: dict[str, list[str]] = {}
+            for path, facts in self.facts.items():
+                for each in facts.keys_of(index):
+                    found.setdefault(each, []).append(path)
+            self._tables[index.name] = found
+        return self._tables[index.name].get(key, ())
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The identifiers of the files of a kind, in the order of their paths."""
+        of_kind = ((path, facts.id) for path, facts in self.facts.items() if facts.kind == kind)
+        return tuple(id_ for _, id_ in sorted(of_kind))
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, list[str]]]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -17,9 +44,7 @@ class Shelf(Dossier):
     It cannot be gone through; rules see it in slices only.
     """
 
-    paths_by_key: Mapping[str, Sequence[str]]
-    """The files that answer to a key."""
-    ids_by_kind: Mapping[str, Sequence[str]]
+    directory: Directory
 
     def entry(self, path: str) -> Entry:
         """One file; read where it has not been read."""
@@ -41,19 +66,19 @@ class Shelf(Dossier):
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The identifiers of the entries of a kind."""
-        return tuple(self.ids_by_kind.get(kind, ()))
+        return self.directory.ids(kind)
 
     def sharing(self, index: Index, key: str) -> tuple[Entry, ...]:
         """The entries that an index finds under a key."""
         asked = f"{index.name} {key}"
         if asked not in self._answers:
-            paths = sorted(self.paths_by_key.get(asked, ()))
+            paths = sorted(self.directory.paths(index, key))
             self._answers[asked] = tuple(map(self.entry, paths))
         return self._answers[asked]
 
     def first(self, index: Index, key: str) -> Entry | None:
         """The first of them; the others need not be read."""
-        paths = self.paths_by_key.get(f"{index.name} {key}")
+        paths = self.directory.paths(index, key)
         return self.entry(min(paths)) if paths else None
 
     def file(self, path: str) -> Entry | None:

@@ -1,8 +1,9 @@
 """Waivers: a waived error becomes a warning and stays visible (domain 4.13)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from cooptec.diagnostics import Diagnostic, Place, Severity
 from cooptec.dossier import Dossier, Entry
@@ -14,11 +15,10 @@ from cooptec.rules.identifiers import GEN_11
 from cooptec.rules.rule import Rule, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One waiver of a file, in plain values."""
 
-    index: int
+    at: int
     """Which of those of the file."""
     rule: str
     until: str | None
@@ -39,7 +39,7 @@ class Granted:
     """The waivers of one file, and for which files they hold."""
 
     path: str
-    waivers: tuple[Waiver, ...]
+    waivers: Sequence[Waiver]
     covered: tuple[str, ...]
 
 
@@ -124,12 +124,12 @@ def idle(
             code = waiver.rule
             if code and declaration(code) is None:
                 message = Message(N_("There is no rule called {rule}"), {"rule": code})
-                yield Idle(each.path, waiver.index, Severity.ERROR, message)
+                yield Idle(each.path, waiver.at, Severity.ERROR, message)
             covered = ((path, code) for path in each.covered)
             if code in applied and waiver.holds(today) and used.isdisjoint(covered):
                 text = N_("The waiver of {rule} covers nothing: the rule is met")
                 message = Message(text, {"rule": code})
-                yield Idle(each.path, waiver.index, Severity.INFO, message)
+                yield Idle(each.path, waiver.at, Severity.INFO, message)
 
 
 def _of(entry: Entry) -> tuple[Excepcio, ...]:
