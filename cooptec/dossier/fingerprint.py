@@ -23,13 +23,15 @@ def contents(root: Path) -> Mapping[str, str] | None:
     start = len(os.path.join(root, ""))  # noqa: PTH118 (as text: a path object for each is slow)
     try:
         return {
-            path[start:].replace(os.sep, "/"): hashlib.blake2b(
-                _data(path), digest_size=12
-            ).hexdigest()
-            for path in _files(str(root))
+            path[start:].replace(os.sep, "/"): content_of(_data(path)) for path in _files(str(root))
         }
     except (OSError, _UnclearError):
         return None
+
+
+def content_of(data: bytes) -> str:
+    """A short text for the contents of a file."""
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def fingerprint(held: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 
 from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier import Dossier, Entry
@@ -115,38 +114,41 @@ def _of_files(rule: Rule, surroundings: Surroundings) -> Iterator[tuple[Finding,
                 yield finding, entry
 
 
-def of_unit(
-    rules: tuple[Rule, ...], own: Dossier, around: Surroundings, asked: set[str]
-) -> Iterator[Judged]:
-    """What the rules find that judge a dossier part by part.
+class PartRules:
+    """The rules that judge a dossier part by part: those of scope FILE and UNIT."""
 
-    Args:
-        rules: those of scope FILE and UNIT count.
-        own: the part (:func:`~cooptec.dossier.slices.units`).
-        around: the whole dossier, for what the part names and what names it.
-        asked: gets the keys by which files of other parts were looked up.
-    """
-    kinds = frozenset(entry.kind.name for entry in own.entries)
-    for over, concerned in _concerned(rules, kinds).items():
-        part = Slice.cut(own, around.dossier, over, asked)
-        scene = Surroundings(part, around.today, around)
-        for rule in concerned:
-            for finding, entry in _findings(rule, scene):
-                yield rule, finding, entry
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rule for rule in rules if rule.scope in {Scope.FILE, Scope.UNIT})
+        self._concerned: dict[frozenset[str], dict[tuple[str, ...], list[Rule]]] = {}
 
+    def judge(self, own: Dossier, around: Surroundings, asked: set[str]) -> Iterator[Judged]:
+        """What they find in one part.
 
-@cache
-def _concerned(
-    rules: tuple[Rule, ...], kinds: frozenset[str]
-) -> Mapping[tuple[str, ...], tuple[Rule, ...]]:
-    """The rules that have something to judge in a part with such files, by what they go through."""
-    found: dict[tuple[str, ...], list[Rule]] = {}
-    for rule in rules:
-        of_file = rule.scope is Scope.FILE
-        over = (rule.on,) if of_file and rule.on is not None else rule.over
-        if (of_file or rule.scope is Scope.UNIT) and (not over or not kinds.isdisjoint(over)):
-            found.setdefault(over, []).append(rule)
-    return {over: tuple(concerned) for over, concerned in found.items()}
+        Args:
+            own: the part (:func:`~cooptec.dossier.slices.units`).
+            around: the whole dossier, for what the part names and what names it.
+            asked: gets the keys by which files of other parts were looked up.
+        """
+        kinds = frozenset(entry.kind.name for entry in own.entries)
+        for over, concerned in self._with_something_to_judge(kinds).items():
+            part = Slice.cut(own, around.dossier, over, asked)
+            scene = Surroundings(part, around.today, around)
+            for rule in concerned:
+                for finding, entry in _findings(rule, scene):
+                    yield rule, finding, entry
+
+    def _with_something_to_judge(
+        self, kinds: frozenset[str]
+    ) -> Mapping[tuple[str, ...], Sequence[Rule]]:
+        """The rules for a part with such files, by the kinds that they go through."""
+        if kinds not in self._concerned:
+            found: dict[tuple[str, ...], list[Rule]] = {}
+            for rule in self._rules:
+                over = (rule.on,) if rule.scope is Scope.FILE and rule.on else rule.over
+                if not over or not kinds.isdisjoint(over):
+                    found.setdefault(over, []).append(rule)
+            self._concerned[kinds] = found
+        return self._concerned[kinds]
 
 
 def moment_of(rule: Rule, finding: Finding) -> Moment:

@@ -1,7 +1,7 @@
 """Judging a folder with what was kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -50,8 +50,10 @@ def judge_folder(root: Path, held: Mapping[str, str], questions: Questions) -> J
     today = effective_date(alone, questions.asked, questions.clock)
     key = digest((program(), today.isoformat(), held.get(PROGRAMME_FILE, "")))
     store = Store(root / PRIVATE_FOLDER / "cache" / f"parts-{key}")
-    parts = Parts(root, held, today, store.load(), questions.pending_too)
+    parts = Parts(root, held, today, store.known, questions.pending_too)
     judged = Settling(parts, questions.upto, questions.pending_too).judgement()
+    if parts.torn:
+        return replace(judged, torn=True)
     if parts.changed:
         store.save(parts.records, parts.changed)
     return judged

@@ -15,7 +15,7 @@ from cooptec.dossier.slices import BESIDE, IDS, unit_of
 from cooptec.model.kinds import position_of
 from cooptec.model.places import PROGRAMME_FILE
 from cooptec.rules.catalogue import RULES
-from cooptec.rules.engine import diagnostic, may_wait, of_unit, told_once
+from cooptec.rules.engine import PartRules, diagnostic, may_wait, told_once
 from cooptec.rules.facts import Facts, facts_of
 from cooptec.rules.records import Kept, Record, kept
 from cooptec.rules.shelf import Directory, Shelf
@@ -73,6 +73,11 @@ class Parts:
     def facts(self) -> Mapping[str, Facts]:
         """What is kept of every file, by its path."""
         return {path: facts for unit in self._here for path, facts in self._files(unit).items()}
+
+    @property
+    def torn(self) -> bool:
+        """Whether a file changed while it was judged."""
+        return bool(self.shelf.torn)
 
     def place(self, path: str, loc: Loc) -> Place:
         """The place of a value; the file is read for it only once."""
@@ -151,6 +156,10 @@ class Parts:
             self.shelf.entry(PROGRAMME_FILE)
         return Surroundings(self.shelf, self.today)
 
+    @cached_property
+    def _rules(self) -> PartRules:
+        return PartRules(RULES)
+
     def _judged(self, unit: str) -> Record:
         entries = tuple(map(self.shelf.entry, sorted(self._here[unit])))
         own, asked = Dossier(self.root, entries, (), self.shelf.lists), set[str]()
@@ -165,7 +174,7 @@ class Parts:
         return Record(self._files(unit), tuple(sorted(asked)), beside, tuple(found), places)
 
     def _findings(self, own: Dossier, asked: set[str]) -> Iterator[Kept]:
-        judged = tuple(of_unit(RULES, own, self._around, asked))
+        judged = tuple(self._rules.judge(own, self._around, asked))
         for rule, finding, entry in told_once(judged):
             pending = may_wait(rule, finding)
             located = self.locate_pending or not pending

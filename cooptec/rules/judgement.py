@@ -13,3 +13,5 @@ class Judgement:
     files: int
     pending: int = 0
     """How many findings that are only pending are counted and not told."""
+    torn: bool = False
+    """Whether a file changed while it was judged, so that it belongs to no contents."""

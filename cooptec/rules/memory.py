@@ -61,7 +61,7 @@ class Memory:
 
     def keep(self, judgement: Judgement) -> None:
         """Keep a result; where that is not possible, the next run simply judges again."""
-        if self._file is None:
+        if self._file is None or judgement.torn:
             return
         with suppress(OSError, UnkeepableError):
             found = [to_plain(each) for each in judgement.found]

@@ -1,11 +1,13 @@
 """What is kept of each part of a dossier between runs: its facts, its findings, what it asked."""
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zlib import crc32
@@ -13,12 +15,13 @@ from zlib import crc32
 from cooptec.diagnostics import Place
 from cooptec.diagnostics.diagnostic import Diagnostic
 from cooptec.diagnostics.keeping import write_whole
-from cooptec.diagnostics.kept import UnkeepableError, to_plain
+from cooptec.diagnostics.kept import to_plain
 from cooptec.dossier.nodes import Loc
 from cooptec.rules.facts import Facts
 
 _SHARDS: Final = 32
 """Files among which the records are shared out, so that a change writes few of them again."""
+_INDEX: Final = "together.json"
 _KEPT: Final = 3
 """Sets of records kept beside one another: a few days, versions of the program, branches."""
 
@@ -90,7 +93,7 @@ class Record:
 
     def says_the_same(self, other: "Record | None") -> bool:
         """Whether nothing need be kept again; a list is as good as a tuple here."""
-        return other is not None and _as_text(self.to_plain()) == _as_text(other.to_plain())
+        return other is not None and _as_bytes(self.to_plain()) == _as_bytes(other.to_plain())
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Record":
@@ -104,8 +107,8 @@ class Record:
         return cls(facts, asked, beside, [Kept(*each) for each in found], places)
 
 
-def _as_text(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False)
+def _as_bytes(plain: object) -> bytes:
+    return json.dumps(plain, ensure_ascii=False).encode(errors="surrogatepass")
 
 
 def _key(path: str, loc: Loc) -> str:
@@ -121,40 +124,63 @@ def kept(found: Diagnostic, loc: Loc | None) -> Kept:
     return Kept(to_plain(found), list(loc) if loc is not None else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Store:
-    """Where the records of a dossier are kept for one program, day and programme."""
+    """Where the records of a dossier are kept for one program, day and programme.
+
+    Records hold only together: one that was kept of another moment than the rest could pass for
+    good. So they lie in files that never change, and one more, written last, names those that
+    belong together; two processes, or one that is stopped half-way, leave a whole set or another.
+    """
 
     folder: Path
 
-    def load(self) -> dict[str, Record]:
-        """The records by part; what cannot be read back counts as absent."""
+    @cached_property
+    def known(self) -> Mapping[str, Record]:
+        """The records by part; none at all where one of them cannot be read back."""
         found: dict[str, Record] = {}
-        for shard in range(_SHARDS):
-            with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
-                plain = json.loads(self._file(shard).read_bytes())
+        try:
+            for name in self._names.values():
+                plain = json.loads((self.folder / name).read_bytes())
                 found.update({unit: Record.from_plain(each) for unit, each in plain.items()})
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+            self._names.clear()
+            return {}
         return found
 
     def save(self, records: Mapping[str, Record], changed: Iterable[str]) -> None:
-        """Keep the records of the parts that changed, with those that lie in the same files."""
-        shards = {_shard(unit) for unit in changed}
-        lying: dict[int, dict[str, Any]] = {shard: {} for shard in shards}
+        """Keep the records of all parts, of which some are no longer as they were kept."""
+        lying: dict[int, dict[str, list[Any]]] = {_shard(unit): {} for unit in changed}
         for unit, record in records.items():
-            shard = _shard(unit)
-            if shard in lying:
-                lying[shard][unit] = record.to_plain()
-        with suppress(OSError, UnkeepableError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            os.utime(self.folder)
-            for shard, plain in lying.items():
-                write_whole(self._file(shard), _as_text(plain).encode())
+            if _shard(unit) in lying:
+                lying[_shard(unit)][unit] = record.to_plain()
+        with suppress(OSError):
+            there = {each.name for each in self.folder.glob("*.json")}
+            written = {str(shard): self._kept(plain, there) for shard, plain in lying.items()}
+            names = {**self._names, **written}
+            write_whole(self.folder / _INDEX, _as_bytes(names))
+            for name in there - {*names.values(), _INDEX}:
+                (self.folder / name).unlink(missing_ok=True)
             self._forget_others()
 
-    def _file(self, shard: int) -> Path:
-        return self.folder / f"{shard:02}.json"
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The files whose records belong together, by the number of the parts that lie there."""
+        try:
+            return dict(json.loads((self.folder / _INDEX).read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return {}
+
+    def _kept(self, plain: object, there: set[str]) -> str:
+        """The name of a file with these records, which is written where it is not there."""
+        data = _as_bytes(plain)
+        name = f"{hashlib.blake2b(data, digest_size=12).hexdigest()}.json"
+        if name not in there:
+            write_whole(self.folder / name, data)
+        return name
 
     def _forget_others(self) -> None:
+        os.utime(self.folder)
         beside = [each for each in self.folder.parent.glob("parts-*") if each.is_dir()]
         newest = sorted(beside, key=lambda each: each.stat().st_mtime, reverse=True)
         for old in newest[_KEPT:]:

@@ -1,10 +1,11 @@
 """A dossier whose files are read one by one, when somebody looks them up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cooptec.dossier.dossier import Dossier, Entry, Index
+from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
@@ -45,16 +46,20 @@ class Shelf(Dossier):
     """
 
     directory: Directory
+    torn: set[str] = field(default_factory=set)
+    """Files that say something else than what is known of them: somebody is writing there."""
 
     def entry(self, path: str) -> Entry:
         """One file; read where it has not been read."""
         if path not in self._read:
-            self._read[path] = load_entry(self.root, path)
+            self.put(load_entry(self.root, path))
         return self._read[path]
 
     def put(self, entry: Entry) -> None:
         """Put a file there that has been read already."""
         self._read[entry.path] = entry
+        if _differs(entry, self.directory.facts[entry.path].content):
+            self.torn.add(entry.path)
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Nothing that can be told of files that have not been read.
@@ -97,3 +102,8 @@ class Shelf(Dossier):
     @cached_property
     def _answers(self) -> dict[str, tuple[Entry, ...]]:
         return {}
+
+
+def _differs(entry: Entry, content: str) -> bool:
+    """Whether a file was read with other contents; of one that is no text it is not known."""
+    return entry.readable and content_of(entry.parsed.text.whole) != content

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cooptec.diagnostics.keeping import write_whole
 from cooptec.diagnostics.kept import to_plain
 from cooptec.dossier import load
 from cooptec.dossier.fingerprint import contents
 from cooptec.figures.moments import GATES
-from cooptec.rules import incremental
+from cooptec.rules import incremental, records
 from cooptec.rules.engine import check, effective_date
 from cooptec.rules.folder import Questions, judge_folder
 
@@ -191,7 +192,39 @@ def test_an_edit_touches_its_part_and_what_names_it(manabi_copy, judged_parts):
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b'{"a": 1}', b'{"a": [1, 2, 3, 4, 5]}', b"\xff"])
-def test_records_that_are_damaged_count_as_absent(damage, manabi_copy):
-    for file in (manabi_copy / ".cooptec" / "cache").rglob("*.json"):
+@pytest.mark.parametrize("which", ["*", "together", "[0-9a-f]*"])
+def test_records_that_are_damaged_count_as_absent(damage, which, manabi_copy):
+    for file in (manabi_copy / ".cooptec" / "cache").rglob(f"{which}.json"):
         file.write_bytes(damage)
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_records_of_different_moments_are_never_mixed(manabi_copy, monkeypatch):
+    """Who is stopped while writing leaves what was there before, whole."""
+    person = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
+    person.write_text(person.read_text(encoding="utf-8").replace("per-", "pes-", 1), "utf-8")
+    written = []
+
+    def once(file, data):
+        if written:
+            raise OSError
+        written.append(file)
+        write_whole(file, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(records, "write_whole", once)
+        in_parts(manabi_copy, questions())
+    assert written
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_a_file_that_changes_while_it_is_judged_is_not_kept(manabi_copy):
+    held = dict(contents(manabi_copy))
+    person = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
+    before = person.read_bytes()
+    shutil.rmtree(manabi_copy / ".cooptec")
+    person.write_bytes(b"id: per-altra\n")
+    assert judge_folder(manabi_copy, held, questions()).torn
+    person.write_bytes(before)
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())

@@ -8,7 +8,7 @@ import pytest
 from cooptec.dossier import load
 from cooptec.dossier.slices import OutsideError, Slice, units
 from cooptec.rules.catalogue import RULES
-from cooptec.rules.engine import of_unit
+from cooptec.rules.engine import PartRules
 from cooptec.rules.rule import Scope
 from cooptec.rules.surroundings import Surroundings
 
@@ -41,8 +41,9 @@ def in_the_whole(rules, scene):
 
 
 def in_the_parts(rules, scene):
+    together = PartRules(rules)
     for _, own in units(scene.dossier):
-        yield from of_unit(rules, own, scene, set())
+        yield from together.judge(own, scene, set())
 
 
 @pytest.mark.parametrize("rule", OF_UNITS, ids=lambda rule: rule.code)
