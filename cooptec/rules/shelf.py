@@ -9,7 +9,7 @@ from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
-from cooptec.rules.facts import Facts
+from cooptec.rules.facts import INDEXES, Facts
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,14 @@ class Directory:
     facts: Mapping[str, Facts]
 
     def paths(self, index: Index, key: str) -> Sequence[str]:
-        """The files that an index finds under a key, in no order."""
+        """The files that an index finds under a key, in no order.
+
+        Raises:
+            LookupError: the index is none of those whose keys are kept.
+        """
         if index.name not in self._tables:
+            if index not in INDEXES:
+                raise LookupError(index.name)
             found: dict[str, list[str]] = {}
             for path, facts in self.facts.items():
                 for each in facts.keys_of(index):

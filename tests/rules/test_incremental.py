@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from cooptec.diagnostics.keeping import write_whole
 from cooptec.diagnostics.kept import to_plain
 from cooptec.dossier import load
+from cooptec.dossier.dossier import Index
 from cooptec.dossier.fingerprint import contents
 from cooptec.figures.moments import GATES
 from cooptec.rules import incremental, records
 from cooptec.rules.engine import check, effective_date
 from cooptec.rules.folder import Questions, judge_folder
+from cooptec.rules.shelf import Directory
 
 EXAMPLES = Path(__file__).parents[2] / "exemples"
 CLOCK = date(2018, 10, 15)
@@ -228,3 +230,9 @@ def test_a_file_that_changes_while_it_is_judged_is_not_kept(manabi_copy):
     assert judge_folder(manabi_copy, held, questions()).torn
     person.write_bytes(before)
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_files_are_looked_up_only_by_what_is_kept_of_them():
+    other = Index("other", lambda entry: (entry.id,))
+    with pytest.raises(LookupError):
+        Directory({}).paths(other, "per-contrapart-sucre")
