@@ -1,8 +1,10 @@
 """What the tests share: the examples copied to a fresh folder, and the program itself."""
 
 import os
+import re
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -13,6 +15,9 @@ from pathlib import Path
 import pytest
 
 from cooptec.cli.main import run
+from cooptec.diagnostics import Diagnostic
+from cooptec.i18n import LANGUAGES, Message, translator
+from cooptec.model.kinds import KINDS
 from cooptec.resources import examples_folder
 
 
@@ -67,6 +72,68 @@ def cooptec(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         return Said(code, said.out, said.err)
 
     return call
+
+
+_RAW = re.compile(r"\bNone\b|[{}\[\]]|\('|Decimal\(|Message\(|mappingproxy|<class|Traceback|Error:")
+_KEY = re.compile(r"\b[a-z]+_[a-z_]+\b(?!\.yaml)")
+_PREFIXES = [kind.prefix for kind in KINDS if kind.prefix is not None]
+_IDENTIFIER = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-[a-z]")
+_OF_WHAT_IS_TYPED = frozenset({"GEN-01", "GEN-02", "GEN-03", "GEN-04", "GEN-05", "DOC-07"})
+"""Rules that speak of identifiers, keys, codes and marks themselves, as those of reading do."""
+
+
+def _raw_in(found: Diagnostic, named: bool) -> Iterator[str]:
+    """What is not a sentence for people, in the languages of the program, of what was found.
+
+    Keys of files belong only in what to write instead; identifiers only where there is no name.
+    """
+    typed = found.code in _OF_WHAT_IS_TYPED or found.code.startswith("LEC-")
+    said = [found.message, *(each.message for each in found.related)]
+    for message in (*said, *([found.mend] if found.mend else [])):
+        for language in LANGUAGES:
+            text = translator(language).say(message)
+            yield from _RAW.findall(text) if not typed else ()
+            if language != "en" and not _is_translated(message, language):
+                yield f"{message.text} ({language})"
+            if message is not found.mend and not typed:
+                yield from _KEY.findall(text)
+                yield from _IDENTIFIER.findall(text) if named else ()
+
+
+def _is_translated(message: Message, language: str) -> bool:
+    texts = translator(language)._catalog._catalog  # type: ignore[attr-defined]
+    inner = [each for each in message.args.values() if isinstance(each, Message)]
+    own = message.text in texts or (message.text, 0) in texts or not message.text
+    return own and all(_is_translated(each, language) for each in inner)
+
+
+@pytest.fixture(scope="session")
+def raw_words() -> Callable[..., list[str]]:
+    """What a person could not read in findings: values of Python, keys, identifiers."""
+    return lambda found, named=False: [word for each in found for word in _raw_in(each, named)]
+
+
+Office = Callable[..., Path]
+"""Opens a file in LibreOffice and saves it in other formats, one after the other."""
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice, with a profile of its own; ``scripts/test_tools.sh`` installs it."""
+    if shutil.which("soffice") is None and os.environ.get("COOPTEC_TESTS_WITHOUT_OFFICE"):
+        pytest.skip("LibreOffice is missing, and could not be installed")
+    profile = tmp_path_factory.mktemp("office").as_uri()
+
+    def save(file: Path, *formats: str) -> Path:
+        for form in formats:
+            to = tmp_path_factory.mktemp("saved")
+            command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
+            command += ["--convert-to", form, "--outdir", str(to), str(file)]
+            subprocess.run(command, check=True, capture_output=True, timeout=180)
+            file = to / f"{file.stem}.{form.split(':')[0]}"
+        return file
+
+    return save
 
 
 PATIENCE = 20

@@ -133,7 +133,7 @@ class _Chooser:
         elif not (self._choice.everything or self._choice.stage):
             ids = [each.id for kind in document.on for each in self._dossier.of(kind)]
             raise Trouble(
-                Message(N_("Say of which one, or --tot for all of them")),
+                Message(N_("Say which one it is about, or --tot for all of them")),
                 Message(N_("There are these: {ids}"), {"ids": ids}),
             )
         else:

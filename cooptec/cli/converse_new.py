@@ -9,8 +9,7 @@ import typer
 from cooptec.cli.new_objects import Call
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
-from cooptec.dossier.dossier import Dossier
-from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message, Translator, is_language, translator
+from cooptec.i18n import N_, Message, Translator, is_language, translator
 from cooptec.model.accio import Accio
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.derived import deriving
@@ -18,29 +17,14 @@ from cooptec.wizard.draft import DISCARDED, Draft, begin, drafts
 from cooptec.wizard.judging import dossier_judge
 from cooptec.wizard.options import Option
 from cooptec.wizard.output import NewObject, Surroundings
-from cooptec.wizard.plan import plan_for
+from cooptec.wizard.plan import languages_of, plan_for
 from cooptec.wizard.saving import save
+from cooptec.wizard.sealing import SEALED, is_sealed_now
 
 if TYPE_CHECKING:
     from cooptec.cli.form import Form
 
 INTERRUPTED = 130
-
-
-def languages_of(dossier: Dossier, own: str | None = None) -> tuple[str, ...]:
-    """The language in which texts are born, then those in which they are offered.
-
-    Args:
-        dossier: the programme says in which languages each side reads.
-        own: the language of who writes: texts are born in it where a side reads it. Without it,
-            in that of the partners.
-    """
-    both = dossier.programa.llengues_document
-    partner = both.govern_local if both else ()
-    catalan = both.catalunya if both else ()
-    known = [each for each in (*partner, "es", *catalan, "ca") if each in DOCUMENT_LANGUAGES]
-    first = (own,) if own in known else partner[:1] or ("es",)
-    return tuple(dict.fromkeys((*first, *known)))
 
 
 def known_action(session: Session, accio: str) -> None:
@@ -121,7 +105,7 @@ def _chosen_action(call: Call, form: "Form") -> str | None:
         return None
     t, actions = call.t, call.session.dossier.of("accio")
     if not actions:
-        raise Trouble(Message(N_("There is no action yet: a demand becomes one at P1")))
+        raise Trouble(Message(N_("There are no actions yet: a demand becomes one at P1")))
     if len(actions) == 1:
         return actions[0].id
     form.say(t(N_("To which action does it belong?")), style="bold")
@@ -172,6 +156,8 @@ def _saved(call: Call, conversation: Conversation, made: Sequence[NewObject]) ->
     main = made[-1]
     for each in made:
         out(t(N_("✓ Saved {path}"), path=each.path), soft_wrap=True)
+    if is_sealed_now(main):
+        out("  " + t(SEALED))
     out(f"  {_progress(conversation, t)}")
     out("  " + t(N_("What comes next:")))
     for command, purpose in call.new.following:

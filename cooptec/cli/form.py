@@ -227,7 +227,7 @@ class Form(Page):
             present = CREATE
         chosen = lists.pick(
             options,
-            instruction=t(N_("Arrows and Enter choose; write to filter.")),
+            instruction=t(N_("Arrows and Enter choose; type to filter.")),
             present=present,
             width=self.width,
         )
@@ -237,7 +237,7 @@ class Form(Page):
     def _several(self, asked: Asked, options: Sequence[Option]) -> str | list[str] | Command:
         chosen = lists.pick_several(
             options,
-            instruction=self.t(N_("Space marks, Enter finishes; write to filter.")),
+            instruction=self.t(N_("Space ticks, Enter finishes; type to filter.")),
             present=asked.value or (),
             width=self.width,
         )
@@ -316,7 +316,7 @@ class Form(Page):
         """
         chosen = lists.pick(
             options,
-            instruction=self.t(N_("Arrows and Enter choose; write to filter.")),
+            instruction=self.t(N_("Arrows and Enter choose; type to filter.")),
             width=self.width,
         )
         self._chosen(options, [chosen])

@@ -99,19 +99,21 @@ def _write(root: Path, what: Mended) -> None:
 
 
 def _said(t: Translator, what: Mended, *, written: bool) -> str:
-    files = t.plural(N_("{n} file"), N_("{n} files"), len(what.files))
     if not what.files:
         return t(N_("There is nothing to mend that has a single right answer."))
     if not written:
-        return t(N_("{files} would change; to do it: cooptec valida --corregeix"), files=files)
+        text = N_("{n} file would change; to do it: cooptec valida --corregeix")
+        many = N_("{n} files would change; to do it: cooptec valida --corregeix")
+        return t.plural(text, many, len(what.files))
+    files = t.plural(N_("{n} file"), N_("{n} files"), len(what.files))
     said = []
     if what.mended:
         text = N_("✓ {n} thing mended in {files}")
         many = N_("✓ {n} things mended in {files}")
         said.append(t.plural(text, many, what.mended, files=files))
     if what.blanks:
-        text = N_("✓ Blanks taken from the end of {n} line")
-        many = N_("✓ Blanks taken from the end of {n} lines")
+        text = N_("✓ Spaces removed from the end of {n} line")
+        many = N_("✓ Spaces removed from the end of {n} lines")
         said.append(t.plural(text, many, what.blanks))
     return "\n".join(said)
 

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Final
 
-from cooptec.cli.converse_new import languages_of
 from cooptec.cli.stage import Stage
 from cooptec.diagnostics import Trouble
 from cooptec.dossier import Entry
@@ -14,6 +13,7 @@ from cooptec.guia.targets import Target
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import P1, S
 from cooptec.wizard.existing import STAGE_MOMENTS, Task
+from cooptec.wizard.plan import languages_of
 
 STEP: Final = Pas(id="completa")
 """Stands for a step of the guide in the names of drafts."""

@@ -83,7 +83,7 @@ class Session:
         """The day that counts as today: ``--avui``, that of an example, else the real one."""
         from cooptec.rules.engine import effective_date
 
-        return effective_date(self.dossier, self.asked_day(asked), date.today())  # noqa: DTZ011
+        return effective_date(self.dossier, self.asked_day(asked), day_of_the_clock())
 
     def asked_day(self, asked: str | None) -> date | None:
         """The day of ``--avui``; None where it was not said.
@@ -98,6 +98,11 @@ class Session:
         except ValueError:
             text = self.t(N_("Write the date as year-month-day, for example 2018-10-15."))
             raise click.BadParameter(text, param_hint="--avui") from None
+
+
+def day_of_the_clock() -> date:
+    """The day it is where the person sits."""
+    return date.today()  # noqa: DTZ011 (a deadline ends with the day of whoever has it)
 
 
 def _console(*, stderr: bool) -> "Console":

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, Final
 
-from cooptec.cli.converse_new import languages_of
 from cooptec.cli.session import Session
 from cooptec.cli.state_of_programme import STAGE_COMMANDS, place_of
 from cooptec.diagnostics import Trouble
@@ -19,6 +18,7 @@ from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import P1, A, F, M, Moment
 from cooptec.wizard.existing import Task
+from cooptec.wizard.plan import languages_of
 
 FIRST: Final = "identificacio"
 MOMENTS: Final[dict[str, Moment]] = {

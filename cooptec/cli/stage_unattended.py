@@ -23,6 +23,7 @@ from cooptec.wizard.judging import dossier_judge
 from cooptec.wizard.output import Surroundings
 from cooptec.wizard.proposals import proposing
 from cooptec.wizard.saving_existing import content, save_existing
+from cooptec.wizard.sealing import SEALED, is_sealed_now
 
 MISSING: Final = 2
 
@@ -94,6 +95,8 @@ def answer(stage: Stage) -> None:
     draft = Draft(root, target.kind.name, name, conversation.task.languages, target.accio)
     for path in save_existing(conversation, draft, stage.session.t, now()):
         stage.session.out.print(stage.session.t(N_("✓ Saved {path}"), path=path), soft_wrap=True)
+    if is_sealed_now(conversation.objects()[-1], conversation.before):
+        stage.session.out.print("  " + stage.session.t(SEALED))
 
 
 def _meant(step: StepState, asked: Asked) -> Needs:

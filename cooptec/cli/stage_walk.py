@@ -22,6 +22,7 @@ from cooptec.wizard.options import Option
 from cooptec.wizard.output import Surroundings
 from cooptec.wizard.proposals import proposing
 from cooptec.wizard.saving_existing import save_existing
+from cooptec.wizard.sealing import SEALED, is_sealed_now
 from cooptec.wizard.state import State as Answers
 from cooptec.wizard.words import Command
 
@@ -175,6 +176,8 @@ class Walk:
             talk.questions()
             if talk.review(self._t):
                 self._saved(save_existing(conversation, draft, self._t, now()))
+                if is_sealed_now(conversation.objects()[-1], conversation.before):
+                    self._form.say(self._t(SEALED))
                 return not review
             place = draft.set_aside(DISCARDED).relative_to(draft.root)
             self._form.say(self._t(N_("Discarded. The answers are kept in {path}."), path=place))
@@ -204,7 +207,7 @@ class Walk:
             return Draft(
                 root, kind, name, languages, task.target.accio, begun, before=present
             ), task
-        self._form.say(t(N_("You go on with the answers that were kept.")))
+        self._form.say(t(N_("You are going on with the answers that were kept.")))
         if found.before is not None and found.before != present:
             text = N_("The file has changed since then: look at the answers before you save them.")
             self._form.say(t(text), mark="! ")

@@ -52,7 +52,7 @@ def show_programme(session: Session, today: date) -> None:
     elif rows:
         session.out.print(_table(session, rows))
     else:
-        session.out.print(t(N_("There is no demand yet. To write the first one:")))
+        session.out.print(t(N_("There are no demands yet. To write the first:")))
         session.out.print("  cooptec nova-demanda")
     session.out.print()
     for line in _closing(session, rows, today):
@@ -144,7 +144,7 @@ def _after_closing(row: Progress, t: Translator) -> str:
     expost = getattr(row.entry.object, "expost_previst", None)
     if expost is None:
         return "–"
-    return t(N_("Ex-post check, {day}"), day=formats.short_date(expost, t.language))
+    return t(N_("Later check, {day}"), day=formats.short_date(expost, t.language))
 
 
 def lacks(step: StepState, language: str) -> Message:

@@ -20,6 +20,7 @@ from cooptec.documents.own_templates import (
     parts,
     served,
 )
+from cooptec.documents.profiles import FOLDER, called, names
 from cooptec.documents.template_fields import Name, functions, led_to, names_for
 from cooptec.documents.writing import OWN_FOLDER, used_parts
 from cooptec.guia.guide import guide_in
@@ -44,9 +45,16 @@ def show_all(session: Session) -> None:
         there = served(root, f"{name}.md.j2")
         if there.state is not State.BUILT_IN:
             session.out.print(f"{name}  {said(there, t)}", soft_wrap=True)
+    for name in names(root):  # of the headings of the terms of reference
+        session.out.print(f"{FOLDER}/{name}  {_profile(root, name, t)}", soft_wrap=True)
     session.err.print()
     session.err.print(t(N_("What a template can show: cooptec plantilles DOCUMENT")))
     session.err.print(t(N_("To change one: cooptec plantilles copia DOCUMENT")))
+
+
+def _profile(root: Path | None, name: str, t: Translator) -> str:
+    """A profile of headings: what it is called, and whose it is."""
+    return f"{called(root, name, t)} · {said(served(root, f'{FOLDER}/{name}.yaml'), t)}"
 
 
 def _table(rows: Sequence[tuple[str, ...]], t: Translator) -> Table:
@@ -127,7 +135,7 @@ def _heading(session: Session, document: Document, root: Path | None, page: Page
         page.say(t(N_("It takes pieces from {parts}."), parts=pieces))
     page.say()
     page.say(t(N_("What it can show. For example: {example}"), example=_example(document)))
-    page.say(t(N_("Of what is a list (…), each item: {example}"), example="{% for each in … %}"))
+    page.say(t(N_("For a list (…), each item: {example}"), example="{% for each in … %}"))
 
 
 def _how_to_catch_up(there: Served, t: Translator) -> Iterator[str]:
@@ -186,4 +194,9 @@ def put_copy(session: Session, name: str, file: str) -> None:
     target = copy(session.root, file, t)
     session.out.print(t(N_("✓ Saved {path}"), path=shown(target)))
     session.err.print(t(N_("It serves from now on. To go back to the built-in one, delete it.")))
+    if file.endswith(".yaml"):
+        own = name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
+        text = N_("It orders the headings: cooptec genera tdr --perfil {name}")
+        session.err.print(t(text, name=own))
+        return
     session.err.print(t(N_("What it can show: cooptec plantilles {name}"), name=name))

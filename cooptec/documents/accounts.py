@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from cooptec.documents.cells import text_of
 from cooptec.documents.view import Reader
 from cooptec.figures.budget import Accounts, Sum
 from cooptec.i18n import N_, formats
 
 Row = list[object]
+Named = tuple[str, Sum]
+"""What a sum is of, as plain text, and the sum."""
 
 
 class AccountsView:
@@ -43,25 +46,34 @@ class AccountsView:
         cash = [each for each in self._accounts.by_funder() if each.cash or each.spent]
         return self._with_total(cash, None, self._spent)
 
+    def headings(self) -> list[Named]:
+        """The sum of each budget heading, for charts."""
+        sums = self._accounts.by_heading()
+        return [(text_of(self._name(each.key, "capitol")), each) for each in sums]
+
+    def funders(self) -> list[Named]:
+        """The sum of each institution."""
+        return [(text_of(self._name(each.key, None)), each) for each in self._accounts.by_funder()]
+
     @property
     def cash(self) -> str:
         """All the money."""
-        return self._money(self._accounts.total.cash)
+        return self.money(self._accounts.total.cash)
 
     @property
     def in_kind(self) -> str:
         """All that is given in kind."""
-        return self._money(self._accounts.total.in_kind)
+        return self.money(self._accounts.total.in_kind)
 
     @property
     def total(self) -> str:
         """Money and in kind together."""
-        return self._money(self._accounts.total.total)
+        return self.money(self._accounts.total.total)
 
     @property
     def spent(self) -> str:
         """All that has been spent."""
-        return self._money(self._accounts.total.spent)
+        return self.money(self._accounts.total.spent)
 
     @property
     def share(self) -> int | None:
@@ -70,7 +82,7 @@ class AccountsView:
 
     def spent_on(self, partida: str) -> str:
         """What has been charged to a line, by its identifier."""
-        return self._money(self._accounts.spent_on(partida))
+        return self.money(self._accounts.spent_on(partida))
 
     def _with_total(
         self, sums: Iterable[Sum], codelist: str | None, cells: Callable[[Sum], Row]
@@ -81,11 +93,11 @@ class AccountsView:
         return [*rows, [self._reader.t(N_("Total")), *cells(self._accounts.total)]]
 
     def _planned(self, each: Sum) -> Row:
-        return [self._money(each.cash), self._money(each.in_kind), self._money(each.total)]
+        return [self.money(each.cash), self.money(each.in_kind), self.money(each.total)]
 
     def _spent(self, each: Sum) -> Row:
         share = f"{each.share} %" if each.share is not None else "—"
-        return [self._money(each.cash), self._money(each.spent), self._money(each.pending), share]
+        return [self.money(each.cash), self.money(each.spent), self.money(each.pending), share]
 
     def _name(self, key: str, codelist: str | None) -> object:
         if codelist is not None:
@@ -93,5 +105,6 @@ class AccountsView:
         view = self._reader.view(self._reader.dossier.get("entitat", key))
         return view.short if view is not None else key
 
-    def _money(self, amount: Decimal) -> str:
+    def money(self, amount: Decimal) -> str:
+        """An amount in the currency of the budget."""
         return formats.money(amount, self._accounts.currency, self._reader.t.language)

@@ -10,6 +10,7 @@ from cooptec.documents.helpers import title
 from cooptec.documents.view import Reader, View, held
 from cooptec.i18n import N_
 from cooptec.model.base import Quantia, TextML
+from cooptec.render.marks import unmarked
 from cooptec.render.spreadsheet import Cell, Column, Sheet
 
 _NAMES: Final = ("sigles", "nom", "nom_public", "titol", "enunciat", "concepte")
@@ -65,7 +66,7 @@ def cell(view: View | None, path: str, reader: Reader) -> Cell:
 
 def text_of(value: object) -> str:
     """What a template would show of a value of one line, as plain text."""
-    text = str(value)
+    text = unmarked(str(value))
     marked = _MARK.fullmatch(text)
     plain = _ESCAPED.sub(r"\1", marked[1] if marked else text)
     return plain.replace("&#32;", " ").replace("&#9;", "\t")

@@ -48,8 +48,11 @@ class ClosingView:
 
     @property
     def decided(self) -> list[str]:
-        """The decision points with their results: *Demand accepted (approved)*."""
-        return [f"{row[0]} ({str(row[1]).lower()})" for row in self.path]
+        """The decision points with results and days: *Demand accepted (approved, 3 June 2018)*."""
+        return [
+            f"{gate} ({str(result).lower()}, {getattr(day, 'short', day)})"
+            for gate, result, _, day in self.path
+        ]
 
     @property
     def path(self) -> list[Row]:

@@ -14,10 +14,10 @@ from cooptec.documents.keys import keys_of
 from cooptec.documents.lazy import LazyRows
 from cooptec.documents.lines import LinesView
 from cooptec.documents.logframe import followed, logframe, matrix
-from cooptec.documents.logos import logos
 from cooptec.documents.missions import mission_context
 from cooptec.documents.monitoring import record_context
 from cooptec.documents.offers import around_demand
+from cooptec.documents.pictures import ActionPictures
 from cooptec.documents.plan import PlanView
 from cooptec.documents.programme import programme_context
 from cooptec.documents.ranking import RankingView
@@ -63,7 +63,8 @@ def context(entry: Entry, reader: Reader, day: date | None = None) -> Context:
     ``accounts``, ``achievements``, ``seleccio``, ``avaluacio``, ``convocatoria``, ``days``,
     ``matrix`` (the planning matrix), ``followed`` (how its indicators are), ``lines`` (of the
     budget), ``plan`` (its calendar), ``ranking`` (of the applications),
-    ``closing`` (what it looks back on), ``keys`` (its six), ``evaluation`` (its ratings), the lists
+    ``closing`` (what it looks back on), ``keys`` (its six), ``evaluation`` (its ratings),
+    ``pictures`` (its charts), the lists
     ``missions``, ``sessions``, ``mesuraments``, ``despeses``, ``seguiments``, ``candidatures`` and
     ``documents``.
     """
@@ -165,7 +166,7 @@ def action_context(entry: Entry, reader: Reader) -> Context:
         "avaluacio": _one(files, "avaluacio", entry, reader),
         "convocatoria": reader.view(call_of(dossier, id_)),
         "days": team_days(entry.as_(Accio)),
-        "logos": lambda: logos(entry, reader),
+        "pictures": ActionPictures(entry, reader),
         **lists,
     }
 

@@ -1,7 +1,7 @@
 """The date of a document: where it stands in the dossier."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from cooptec.dossier import Dossier, Entry
@@ -18,6 +18,11 @@ from cooptec.model.seguiment import Seguiment
 from cooptec.model.seleccio import Seleccio
 
 Dated = Callable[[Entry, Dossier], date | None]
+
+
+def timestamp(day: date) -> int:
+    """The noon of a day in UTC, in seconds since 1970: the same day in every zone of ours."""
+    return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
 
 
 def last(days: Iterable[date | None]) -> date | None:

@@ -82,6 +82,13 @@ def _of_the_future(entry: Entry, _dossier: Dossier) -> str | None:
     return None if missio.persones else N_("nobody has been chosen to travel yet")
 
 
+def _not_reconfirmed(entry: Entry, dossier: Dossier) -> str | None:
+    said = entry.as_(Missio).reconfirmacio
+    sure = said is not None and said.dates_confirmades
+    confirmed = N_("the partner has already confirmed the dates") if sure else None
+    return _of_the_future(entry, dossier) or confirmed
+
+
 def _agenda(entry: Entry, _dossier: Dossier) -> str | None:
     return None if entry.as_(Missio).agenda else N_("the mission has no agenda yet")
 
@@ -130,7 +137,7 @@ _CHECKS: Final[Mapping[str, Check]] = {
     "agenda_missio": _agenda,
     "carta_invitacio": _of_the_future,
     "carta_autoritzacio": _of_the_future,
-    "carta_reconfirmacio": _of_the_future,
+    "carta_reconfirmacio": _not_reconfirmed,
     "carta_no_prioritzacio": _reply,
     "informe_missio": _of_the_past,
     "carta_agraiment": _of_the_past,

@@ -10,6 +10,7 @@ from cooptec.model.fields import field_at, walk
 from cooptec.model.kinds import KINDS
 from cooptec.render.escape import Markdown
 from cooptec.render.faults import Unknown
+from cooptec.render.marks import unmarked
 
 NOTHING: Final = "—"
 """What a cell without a value shows."""
@@ -98,7 +99,7 @@ def inside(name: object, language: str) -> Markdown:
     An abbreviation keeps its capitals, and so do, in English, the names of languages (whose codes
     have two letters).
     """
-    text = Markdown.escape(name)
+    text = unmarked(Markdown.escape(name))
     own = language == "en" and len(getattr(name, "code", "")) == _LANGUAGE_CODE
     return text if own or text[1:2].isupper() else Markdown(text[:1].lower() + text[1:])
 
@@ -106,7 +107,7 @@ def inside(name: object, language: str) -> Markdown:
 def measure(value: object, unit: object) -> Markdown:
     """A value of an indicator with its unit, *6 sections*; empty where there is no value."""
     said, of = Markdown.escape(value or ""), Markdown.escape(unit or "")
-    if not of or not takes_unit(*(str(each).replace("\\", "") for each in (said, of))):
+    if not of or not takes_unit(*(unmarked(str(each)).replace("\\", "") for each in (said, of))):
         return said
     gap = " " if any(map(str.isalpha, of)) else "\N{NO-BREAK SPACE}"
     return said + Markdown(gap) + of
@@ -122,7 +123,7 @@ def dated(indicador: Any, value: Any) -> Markdown:  # noqa: ANN401
 
 def opening(text: object, words: int = 60) -> Markdown:
     """The first sentences of the first paragraph of a text: what fits, and at least one."""
-    paragraph = Markdown.escape(text).strip().split("\n\n")[0]
+    paragraph = unmarked(Markdown.escape(text)).strip().split("\n\n")[0]
     taken: list[str] = []
     for sentence in _SENTENCE.split(paragraph):
         if taken and len(" ".join([*taken, sentence]).split()) > words:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
 
 from cooptec.documents.accounts import Row
 from cooptec.documents.helpers import NOTHING, filled, measure
@@ -15,11 +14,8 @@ from cooptec.model.accio import Accio, MembreEquip
 from cooptec.model.marc_logic import Activitat, MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.render.escape import Markdown
-from cooptec.render.tables import BAR, LIGHT_BAR
 
 Milestone = tuple[date, object]
-
-_REMOTE: Final = "suport_distancia"
 
 
 class PlanView:
@@ -27,8 +23,8 @@ class PlanView:
 
     ``team``: who, part in the team, and days of preparation, mission, remote support and report,
     with their total; the reserve does not count and stands in ``reserve``. ``milestones``: day,
-    what. ``weeks``: the number of the week, its days, the activities under way in it. ``chart``:
-    the activity, and a bar in each week (by number) in which it is under way.
+    what. ``weeks``: the number of the week, its days, the activities under way in it;
+    ``week_numbers``: of each activity, the numbers of its weeks.
     Dates of missions are there only for those who may read them.
     """
 
@@ -74,23 +70,17 @@ class PlanView:
         return [self._week(at, week) for at, week in enumerate(self._weeks(), 1)]
 
     @property
-    def chart(self) -> list[Row]:
-        """The activities that have their days, each with its bar; none where nothing is dated."""
-        pairs = zip(self._marc_logic.activitats, self._views("activitats"), strict=True)
-        return [
-            [view.titol or NOTHING, *(self._bar(each, week) for week in self._weeks())]
-            for each, view in pairs
-            if each.inici is not None and each.fi is not None
-        ]
+    def week_numbers(self) -> list[str]:
+        """For each activity, the numbers of its weeks: *3*, *5–8*; a dash where it has no days."""
+        return [self._numbers(each) for each in self._marc_logic.activitats]
+
+    def _numbers(self, activitat: Activitat) -> str:
+        days = (activitat.inici, activitat.fi)
+        found = [str(n) for n, week in enumerate(self._weeks(), 1) if week.meets(*days)]
+        return "–".join(dict.fromkeys((found[0], found[-1]))) if found else NOTHING
 
     def _weeks(self) -> tuple[Week, ...]:
         return weeks_of(self._marc_logic.activitats)
-
-    @staticmethod
-    def _bar(activitat: Activitat, week: Week) -> str:
-        if not week.meets(activitat.inici, activitat.fi):
-            return ""
-        return LIGHT_BAR if activitat.modalitat == _REMOTE else BAR
 
     @property
     def _marc_logic(self) -> MarcLogic:

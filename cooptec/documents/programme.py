@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cooptec.documents.aid import AidView
 from cooptec.documents.keys import keys_of
 from cooptec.documents.lazy import LazyRows
+from cooptec.documents.pictures import ProgrammePictures
 from cooptec.documents.view import Reader, View
 from cooptec.dossier import Entry
 from cooptec.figures.days import TeamDays, team_days
@@ -17,11 +18,15 @@ from cooptec.model.sessio import SessioDistancia
 
 
 def programme_context(entry: Entry, reader: Reader) -> dict[str, object]:
-    """Of a programme: ``keys`` (its six), ``whole`` (its sums) and ``aid`` (for the statistics)."""
+    """Of a programme, ``keys`` (its six), ``whole`` (its sums), ``aid`` and ``pictures``.
+
+    ``aid`` is for the statistics, ``pictures`` are its charts.
+    """
     return {
         "keys": LazyRows(lambda: keys_of("programa", entry, reader)),
         "whole": WholeView(reader),
         "aid": AidView(reader),
+        "pictures": ProgrammePictures(reader),
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from cooptec.codelists.words import words
 from cooptec.diagnostics import Diagnostic
 from cooptec.documents.public import INSIDE, Public
+from cooptec.documents.review import Review
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.references import parts_of
 from cooptec.figures.publicity import has_ended
@@ -23,6 +24,7 @@ from cooptec.model.fields import Field, Leaf, Loc, field_at, field_of
 from cooptec.model.kinds import PART_PREFIXES
 from cooptec.model.missio import Missio
 from cooptec.render.escape import Markdown, line, strong
+from cooptec.render.look import Look
 from cooptec.render.prose import prose
 from cooptec.rules.doc_written import DOC_01
 
@@ -92,15 +94,22 @@ class Reader:
         internal: bool,
         travel: bool = False,
         public: Public | None = None,
+        review: Review | None = None,
     ) -> None:
-        """``internal``: of the house. ``travel``: of a mission. ``public``: anybody."""
+        """``internal``: of the house. ``travel``: of a mission. ``public``: anybody.
+
+        ``review``: somebody who corrects its texts and sends it back.
+        """
         self.dossier = dossier
         self.t = t
         self.internal = internal and public is None
         self.travel = travel and public is None
         self.public = public
+        self.review = review
         self.images: dict[str, bytes] = {}
         """The pictures that the document shows, by the name that its body uses."""
+        self.look = Look()
+        """How the document looks: the program's own look until its issuer is known."""
         self._missing: dict[tuple[str, Loc], Diagnostic] = {}
 
     @property
@@ -178,9 +187,9 @@ class Reader:
             return self.people(value)
         if isinstance(value, Part):
             return View(value, entry, loc, self)
-        return self._leaf(value, field, entry)
+        return self._leaf(value, field, entry, loc)
 
-    def _leaf(self, value: Any, field: Field, entry: Entry) -> Any:  # noqa: ANN401
+    def _leaf(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:  # noqa: ANN401
         if isinstance(value, bool):
             return self.t(N_("yes")) if value else self.t(N_("no"))
         if isinstance(value, date):
@@ -191,7 +200,7 @@ class Reader:
             return self._label(field.camp.codelist, value)
         if field.leaf is Leaf.REFERENCE:
             return self.follow(value, field, entry)
-        return self._typed(value, field, entry)
+        return self._typed(value, field, entry, loc)
 
     def _label(self, codelist: str, code: str) -> Label:
         codes = self.dossier.lists.get(codelist)
@@ -217,11 +226,11 @@ class Reader:
                 return self.view(target)
         return None
 
-    def _typed(self, value: str, field: Field, entry: Entry) -> Markdown:
+    def _typed(self, value: str, field: Field, entry: Entry, loc: Loc) -> Markdown:
         """A text of one language; where that is not the document's, it is marked as such."""
         if field.camp.nothing and value.casefold().strip(" .") in words("cap"):
             return line(self.t(N_("none")))
-        text = prose(value) if field.camp.prose else line(value)
+        text = self._written(value, field, entry, loc)
         spoken = getattr(entry.object, "llengua_original", None)
         if spoken in {None, self.language} or field.camp.prose:
             return text
@@ -232,10 +241,17 @@ class Reader:
         if field.camp.nothing and (value.whichever or "").casefold().strip(" .") in words("cap"):
             return line(self.t(N_("none")))
         if text is not None:
-            return prose(text) if field.camp.prose else line(text)
+            return self._written(text, field, entry, (*loc, self.language))
         if not value.languages:
             return None
         return strong(self._lacks(entry, loc, field))
+
+    def _written(self, text: str, field: Field, entry: Entry, loc: Loc) -> Markdown:
+        """A text that people typed; for who corrects it, with where it stands."""
+        shown = prose(text) if field.camp.prose else line(text)
+        if self.review is None or field.leaf not in {None, Leaf.TEXT}:
+            return shown
+        return self.review.mark(shown, text, field, entry, loc)
 
     def _lacks(self, entry: Entry, loc: Loc, field: Field) -> str:
         """Note that a text is missing; the words that say so in its place."""

@@ -164,7 +164,7 @@ def _without(departure: Departure) -> bytes:
         text = N_("{file} cannot be changed without touching more than the person's data")
         raise AnonymiseRefused(
             Message(text, {"file": entry.path}),
-            Message(N_("Take away by hand the fields shown above, and run the command again")),
+            Message(N_("Remove the fields shown above by hand, and run the command again")),
         ) from error
 
 

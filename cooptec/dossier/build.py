@@ -27,7 +27,7 @@ GEN_03 = Declaration(
     code="GEN-03",
     severity=Severity.WARNING,
     title=N_("There is a field that the program does not know"),
-    why=N_("A slip of the keys loses data without anybody noticing"),
+    why=N_("A typing slip loses data without anybody noticing"),
     mend=N_("Correct the name of the field, or delete it"),
 )
 GEN_05 = Declaration(
@@ -238,7 +238,7 @@ def _unquoted_code(place: Place, text: str) -> Diagnostic:
         code=GEN_05.code,
         severity=GEN_05.severity,
         place=place,
-        message=Message(N_("The code {code} must stand in quotes"), {"code": text}),
+        message=Message(N_("The code {code} must be in quotes"), {"code": text}),
         mend=Message(N_('write: "{code}"'), {"code": text}),
     )
 

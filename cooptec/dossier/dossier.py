@@ -12,7 +12,7 @@ from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier.build import Built
 from cooptec.dossier.layout import as_written
 from cooptec.dossier.naming import Reference, references_in
-from cooptec.dossier.nodes import Loc, Parsed
+from cooptec.dossier.nodes import Data, Loc, Parsed
 from cooptec.dossier.text import fix
 from cooptec.dossier.writer import flow_text
 from cooptec.model.accio import Accio
@@ -74,14 +74,25 @@ class Entry:
         return references_in(self.object)
 
     def place(self, loc: Loc = ()) -> Place:
-        """The place of a value of the object, or of the nearest one around it that is written."""
-        return self.parsed.place(self.built.in_file(loc))
+        """The place of a value of the object, or of the nearest one around it that is written.
+
+        Of what stands under a code, that is the code.
+        """
+        field = field_at(self.kind.model, loc)
+        under_a_code = field is not None and field.keyed and loc[-1] != field.key
+        where = self.built.in_file(loc)
+        return self.parsed.key_place(where) if under_a_code else self.parsed.place(where)
+
+    def raw(self, loc: Loc) -> Data:
+        """What the file has at a path of the object: texts, lists, groups or nothing."""
+        value: Data = self.parsed.data
+        for step in self.built.in_file(loc):
+            value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
+        return value
 
     def fix(self, loc: Loc, new: str) -> Fix | None:
         """Another text at a path of the object; None where the value has more than its line."""
-        value: object = self.parsed.data
-        for step in self.built.in_file(loc):
-            value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
+        value = self.raw(loc)
         field = field_at(self.kind.model, loc)
         if field is None or not isinstance(value, str):
             return None

@@ -18,13 +18,13 @@ SYNTAX = Declaration(
     severity=_E,
     title=N_("The file cannot be understood from this point on"),
     why=N_("Nothing of the file can be read until this is mended"),
-    mend=N_("Correct the line; a text with signs such as : # [ must stand in quotes"),
+    mend=N_("Correct the line; a text with signs such as : # [ must be in quotes"),
     waivable=False,
 )
 DUPLICATE = Declaration(
     code="LEC-03",
     severity=_E,
-    title=N_("The same field stands twice"),
+    title=N_("The same field appears twice"),
     why=N_("Only one of the two values could count, and nobody would know which"),
     mend=N_("Keep one of the two and delete the other"),
     waivable=False,
@@ -34,7 +34,7 @@ MACHINERY = Declaration(
     severity=_E,
     title=N_("The file uses a YAML instruction that is not accepted"),
     why=N_("Instructions such as !type or << change what a text means; a dossier holds only data"),
-    mend=N_("Write the value itself; a text that begins with ! must stand in quotes"),
+    mend=N_("Write the value itself; a text that begins with ! must be in quotes"),
     waivable=False,
 )
 SEVERAL = Declaration(
@@ -42,15 +42,15 @@ SEVERAL = Declaration(
     severity=_E,
     title=N_("The file holds several documents"),
     why=N_("Each file of a dossier describes one thing"),
-    mend=N_("Put each part in a file of its own, or delete the line ---"),
+    mend=N_("Put each part in a file of its own, or delete the line “---”"),
     waivable=False,
 )
 TAB = Declaration(
     code="LEC-06",
     severity=_E,
-    title=N_("There is a tab where blanks should stand"),
+    title=N_("There is a tab where there should be spaces"),
     why=N_("A tab has a different width in each editor, so nobody can tell what belongs to what"),
-    mend=N_("Write blanks instead of the tab"),
+    mend=N_("Write spaces instead of the tab"),
     waivable=False,
 )
 LIMIT = Declaration(
@@ -58,7 +58,7 @@ LIMIT = Declaration(
     severity=_E,
     title=N_("The file exceeds a limit"),
     why=N_("Limits keep a damaged or hostile file from blocking the program"),
-    mend=N_("Shorten the file, or divide it"),
+    mend=N_("Shorten the file, or split it"),
     waivable=False,
 )
 EMPTY = Declaration(
@@ -112,7 +112,7 @@ INVISIBLE = Declaration(
 CONFLICT = Declaration(
     code="LEC-14",
     severity=_E,
-    title=N_("The file holds two versions that nobody has chosen from yet"),
+    title=N_("The file holds two versions, and nobody has chosen between them yet"),
     why=N_("Two people changed the same lines, and git left both in the file"),
     mend=N_("Keep the right lines; delete the others and the lines <<<<<<<, ======= and >>>>>>>"),
     waivable=False,
@@ -138,7 +138,7 @@ NAME = Declaration(
     severity=_E,
     title=N_("The name of a field is not a word"),
     why=N_("Fields are found by their name"),
-    mend=N_("Write the name of the field, a colon, a blank and the value"),
+    mend=N_("Write the name of the field, a colon, a space and the value"),
     waivable=False,
 )
 UNREADABLE = Declaration(
@@ -147,6 +147,14 @@ UNREADABLE = Declaration(
     title=N_("The file cannot be opened"),
     why=N_("What it says is missing from everything else"),
     mend=N_("Check that the file exists and that you may read it"),
+    waivable=False,
+)
+PROFILE = Declaration(
+    code="LEC-21",
+    severity=Severity.WARNING,
+    title=N_("A profile of headings does not fit the terms of reference"),
+    why=N_("A section without a heading, or with two, would be read where nobody expects it"),
+    mend=N_("Name each section once in the profile; cooptec plantilles lists the profiles"),
     waivable=False,
 )
 

@@ -122,7 +122,7 @@ def file_too_large(place: Place, size: int, limit: int) -> Diagnostic:
 def nested_too_deep(place: Place, limit: int) -> Diagnostic:
     """LEC-07: more levels of values inside values than ``limit``."""
     text = N_("Values stand inside values more than {limit} levels deep")
-    mend = Message(N_("Check the brackets and the blanks at the beginning of the lines"))
+    mend = Message(N_("Check the brackets and the spaces at the beginning of the lines"))
     return _found(LIMIT, place, Message(text, {"limit": str(limit)}), mend)
 
 
@@ -135,7 +135,7 @@ def too_many_values(place: Place, limit: int) -> Diagnostic:
 def endless(place: Place) -> Diagnostic:
     """LEC-07: an alias inside the value that it stands for."""
     text = N_("This value contains itself, through a *name inside it")
-    mend = Message(N_("Write the value itself; a text that begins with * must stand in quotes"))
+    mend = Message(N_("Write the value itself; a text that begins with * must be in quotes"))
     return _found(LIMIT, place, Message(text), mend)
 
 
@@ -169,8 +169,8 @@ def forbidden_character(place: Place, character: str) -> Diagnostic:
 def duplicate_key(place: Place, key: str, first: Place) -> Diagnostic:
     """LEC-03 at the second one; the first one is the related place."""
     args = {"key": shortened(key)}
-    related = Related(first, Message(N_("“{key}” stands here for the first time"), args))
-    text = N_("The field “{key}” stands twice; the first one is on line {line}")
+    related = Related(first, Message(N_("“{key}” appears here for the first time"), args))
+    text = N_("The field “{key}” appears twice, the first time on line {line}")
     return _found(
         DUPLICATE, place, Message(text, {**args, "line": str(first.line)}), related=(related,)
     )
@@ -201,7 +201,7 @@ def not_a_name(place: Place) -> Diagnostic:
 
 def wrong_kind(place: Place, wanted: Message, read: Message) -> Diagnostic:
     """LEC-11; both kinds are words of :data:`KINDS` or of the caller."""
-    text = N_("Here goes {wanted}, and there is {read}")
+    text = N_("This should be {wanted}, and it is {read}")
     return _found(KIND, place, Message(text, {"wanted": wanted, "read": read}))
 
 

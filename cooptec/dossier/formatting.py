@@ -18,7 +18,7 @@ from cooptec.i18n import LANGUAGES, N_, Message, translator
 
 _FAULTY: Final = N_("it has errors; cooptec valida tells which")
 _REPEATING: Final = N_("it repeats values with & and *")
-_UNSURE: Final = N_("it could not be laid out without losing something")
+_UNSURE: Final = N_("it could not be reformatted without losing something")
 
 
 class LeftAlone(Exception):  # noqa: N818 (named for what happened)

@@ -23,7 +23,7 @@ def laid_out(
     """The YAML file of an object.
 
     Fields stand in the order of the model, each section under a comment line with its title, and
-    codes with a figure in quotes. The languages of a text stay in the order in which they come.
+    codes of figures in quotes. The languages of a text stay in the order in which they come.
 
     Args:
         model: what the file is about.
@@ -69,7 +69,7 @@ def sections(model: type[Part], data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def as_written(field: Field, value: Any) -> Value:  # noqa: ANN401
-    """The value of a field as it stands in a file: codes with a figure in quotes."""
+    """The value of a field as it stands in a file: codes of figures in quotes."""
     if isinstance(value, list):
         return [as_written(field, item) for item in value]
     if isinstance(value, dict) and field.part is not None:
@@ -112,5 +112,5 @@ def _as_found(value: Any) -> Value:  # noqa: ANN401
 
 
 def _code(value: str) -> Value:
-    """Quotes around every code with a figure in it; words stay bare, as people write them."""
-    return Quoted(value) if any(c.isdigit() for c in value) else value
+    """Quotes around a code that begins with a figure; ``P1`` stays bare, as people write it."""
+    return Quoted(value) if value[:1].isdigit() else value

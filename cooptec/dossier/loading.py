@@ -68,6 +68,12 @@ def load(root: Path) -> Dossier:
     return Dossier(root, tuple(entries), tuple(found), builtin())
 
 
+def load_programme(root: Path) -> Dossier:
+    """The dossier with its file ``programa.yaml`` alone, where there is one."""
+    there = (root / PROGRAMME_FILE).is_file()
+    return Dossier(root, (load_entry(root, PROGRAMME_FILE),) if there else (), (), builtin())
+
+
 def load_entry(root: Path, path: str) -> Entry:
     """Read one file that has a place in a dossier. Never raises for what it says."""
     position = position_of(path)

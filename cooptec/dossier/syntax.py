@@ -97,7 +97,7 @@ def _second_colon(scene: _Scene) -> bool:
 
 
 _QUOTES = N_('Put the whole text in quotes: name: "text"')
-_BLANK = N_("Write a blank after the colon: name: value")
+_BLANK = N_("Write a space after the colon: name: value")
 _GLUED = re.compile(r"\s*(?:- )?[\w-]+:[^\s:/]")
 """A name, its colon and a value without a blank between."""
 _ALIGN = N_("Begin the line in the same column as the other lines of its group")
@@ -105,13 +105,13 @@ _ALIGN = N_("Begin the line in the same column as the other lines of its group")
 CASES: tuple[Case, ...] = (
     Case(
         "mapping values are not allowed",
-        N_("There is a second colon followed by a blank in this line"),
-        N_('A text with a colon followed by a blank must stand in quotes: name: "text: more text"'),
+        N_("There is a second colon followed by a space on this line"),
+        N_('A text with a colon followed by a space must be in quotes: name: "text: more text"'),
         _second_colon,
     ),
     Case(
         "mapping values are not allowed",
-        N_("After the colon of this line a blank is missing"),
+        N_("A space is missing after the colon on this line"),
         _BLANK,
         _no_blank_above,
         mark="above",
@@ -126,13 +126,13 @@ CASES: tuple[Case, ...] = (
         "sequence entries are not allowed",
         N_("A list cannot begin on the line of its name"),
         N_(
-            "Write each “- ” on a line of its own below the name; a text that begins with - must "
-            "stand in quotes"
+            "Write each “- ” on a line of its own below the name; a text that begins "
+            "with - must be in quotes"
         ),
     ),
     Case(
         "mapping keys are not allowed",
-        N_("A text cannot begin with a question mark and a blank"),
+        N_("A text cannot begin with a question mark and a space"),
         _QUOTES,
     ),
     Case(
@@ -165,17 +165,17 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "could not find expected ':'",
-        N_("After the colon of this line a blank is missing"),
+        N_("A space is missing after the colon on this line"),
         _BLANK,
         _no_blank_after_colon,
         mark="beginning",
     ),
     Case(
         "could not find expected ':'",
-        N_("This line has no name followed by a colon and a blank"),
+        N_("This line has no name followed by a colon and a space"),
         N_(
-            "Write name: value; the further lines of a long text must begin more to the right than "
-            "its name"
+            "Write name: value; the other lines of a long text must begin further to the "
+            "right than its name"
         ),
         mark="beginning",
     ),
@@ -195,34 +195,34 @@ CASES: tuple[Case, ...] = (
     Case(
         "did not find expected ',' or ']'",
         N_("The bracket [ that opens here is not closed, or a comma is missing"),
-        N_("Write [one, two]; a text that begins with [ or has a colon must stand in quotes"),
+        N_("Write [one, two]; a text that begins with [ or has a colon must be in quotes"),
         mark="beginning",
     ),
     Case(
         "did not find expected ',' or '}'",
         N_("The brace that opens here is not closed, or a comma is missing"),
         N_(
-            "Close it, with a comma between two fields; a text that begins with a brace must stand "
-            "in quotes"
+            "Close it, with a comma between two fields; a text that begins with a brace "
+            "must be in quotes"
         ),
         mark="beginning",
     ),
     Case(
         "did not find expected node content",
         N_("A value is missing before “{character}”"),
-        N_("Write the value; a text that begins with a comma or a bracket must stand in quotes"),
+        N_("Write the value; a text that begins with a comma or a bracket must be in quotes"),
         _at(",]}"),
     ),
     Case(
         "did not find expected node content",
-        N_("A bracket is open here, and what follows is no value"),
-        N_("Close the bracket; a text that begins with a bracket must stand in quotes"),
+        N_("A bracket opens here, and what follows is not a value"),
+        N_("Close the bracket; a text that begins with a bracket must be in quotes"),
         _in("flow"),
     ),
     Case(
         "found unexpected ':'",
-        N_("Inside brackets, a colon needs a blank after it"),
-        N_("Write the blank, or put the text in quotes"),
+        N_("Inside brackets, a colon needs a space after it"),
+        N_("Write the space, or put the text in quotes"),
     ),
     Case(
         "cannot start any token",
@@ -236,12 +236,12 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "second occurrence",
-        N_("A text that begins with & is taken for a name to refer to, and this one stands twice"),
+        N_("A text that begins with & is taken for a name to refer to, and this one appears twice"),
         _QUOTES,
     ),
     Case(
         "alphabetic or numeric character",
-        N_("A text that begins with & or * must stand in quotes"),
+        N_("A text that begins with & or * must be in quotes"),
         _QUOTES,
         mark="beginning",
     ),
@@ -265,8 +265,8 @@ CASES: tuple[Case, ...] = (
         "comment or line break",
         N_("After > or | a text begins on the next line"),
         N_(
-            "Write the text on the lines below, more to the right than its name; a text that "
-            "begins with > or | must stand in quotes"
+            "Write the text on the lines below, further to the right than its name; a "
+            "text that begins with > or | must be in quotes"
         ),
         _in("block scalar"),
         mark="beginning",
@@ -275,8 +275,8 @@ CASES: tuple[Case, ...] = (
         "indentation indicator",
         N_("After > or | a text begins on the next line"),
         N_(
-            "Write the text on the lines below, more to the right than its name; a text that "
-            "begins with > or | must stand in quotes"
+            "Write the text on the lines below, further to the right than its name; a "
+            "text that begins with > or | must be in quotes"
         ),
         mark="beginning",
     ),

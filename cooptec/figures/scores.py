@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from cooptec.figures.texts import same_words
@@ -65,4 +65,4 @@ def _weighted(
         if score is None or score.puntuacio is None:
             return None
         total += (criteri.pes or 0) * score.puntuacio
-    return (total / weight).quantize(_CENT)
+    return (total / weight).quantize(_CENT, ROUND_HALF_UP)

@@ -35,8 +35,8 @@ def long_date(day: date, language: str) -> str:
     return _plain(format_date(day, "long", locale=locale_of(language)))
 
 
-def _month(day: date, language: str) -> str:
-    """The month as tables write it; an abbreviation has a full stop, but not in English."""
+def month(day: date, language: str) -> str:
+    """``oct.``: as tables write it; an abbreviation has a full stop, but not in English."""
     locale = locale_of(language)
     short = format_date(day, "LLL", locale=locale).rstrip(".")
     whole = format_date(day, "LLLL", locale=locale)
@@ -45,7 +45,7 @@ def _month(day: date, language: str) -> str:
 
 def short_date(day: date, language: str) -> str:
     """``5 oct. 2018``: for tables."""
-    return f"{day.day} {_month(day, language)} {day.year}"
+    return f"{day.day} {month(day, language)} {day.year}"
 
 
 def weekday(day: date, language: str) -> str:
@@ -83,12 +83,12 @@ def span(start: date, end: date, language: str) -> str:
 
 def short_period(start: date, end: date, language: str) -> str:
     """A period without its year: ``17–26 set.``."""
-    last = f"{end.day} {_month(end, language)}"
+    last = f"{end.day} {month(end, language)}"
     if start == end:
         return last
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{last}"
-    return f"{start.day} {_month(start, language)} – {last}"
+    return f"{start.day} {month(start, language)} – {last}"
 
 
 def decimal(number: Decimal | int, language: str) -> str:

@@ -82,7 +82,14 @@ class DocumentRegistrat(Objecte):
     validat_per: tuple[ValidacioDocument, ...] = camp(N_("Validated by"), by="fons", many=True)
     signat: tuple[Acte, ...] = camp(N_("Signed by"), by="fons", many=True)
     revisions: tuple[Revisio, ...] = camp(N_("Reviews received"), by="fons", many=True)
-    enllac: Text | None = camp(N_("Link"), by="fons")
+    enllac: Text | None = camp(
+        N_("Link"),
+        help=N_(
+            "An address, or the place of a signed file in the folder, such as "
+            "documents/signats/acta.pdf."
+        ),
+        by="fons",
+    )
     hash: Text | None = camp(
         N_("Fingerprint of the file"),
         help=N_("The program writes it; it shows whether a signed file was altered."),

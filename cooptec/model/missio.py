@@ -236,6 +236,8 @@ class Missio(Objecte):
         N_("Is the journey entered in the register of travellers?"), by="tecnic", required=M
     )
     reunio_inicial: Data | None = camp(N_("Kick-off meeting held on"), by="tecnic", required=M)
+    cost_previst: Quantia | None = camp(N_("Planned cost"), by="fons", required=F)
+    co2_estimat: Nombre | None = camp(N_("Estimated emissions"), unit=N_("kg of CO₂"), by="fons")
     restitucio: Restitucio | None = camp(
         N_("Return session"), by="contrapart", required=M, section=N_("The mission as carried out")
     )
@@ -248,7 +250,5 @@ class Missio(Objecte):
     informe: Ref | None = camp(
         N_("Record of the mission report"), target="document", by="tecnic", required=M
     )
-    cost_previst: Quantia | None = camp(N_("Planned cost"), by="fons", required=F)
     cost_real: Quantia | None = camp(N_("Actual cost"), by="fons", required=M)
-    co2_estimat: Nombre | None = camp(N_("Estimated emissions"), unit=N_("kg of CO₂"), by="fons")
     excepcions: tuple[Excepcio, ...] = excepcions()

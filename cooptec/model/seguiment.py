@@ -63,7 +63,7 @@ class Seguiment(Objecte):
         N_("Indicators"), by="fons", many=True
     )
     execucio_pressupostaria: ExecucioPressupostaria | None = camp(N_("Budget execution"), by="fons")
-    desviacions: tuple[Desviacio, ...] = camp(N_("Deviations and measures"), by="fons", many=True)
+    desviacions: tuple[Desviacio, ...] = camp(N_("Deviations and remedies"), by="fons", many=True)
     incidencies: TextML | None = camp(
         N_("Incidents"), prose=True, by="fons", visibility=Visibility.INTERNA
     )

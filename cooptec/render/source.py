@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from cooptec.i18n import Language
 from cooptec.render.escape import Markdown, readable
+from cooptec.render.look import Look
 
 _REGIONS = {"ca": "ES", "es": "ES", "en": "GB"}
 _LINES = (
@@ -56,6 +57,8 @@ class Source:
     """A letter has no title block: its title stands in the metadata alone."""
     images: Mapping[str, bytes] = field(default_factory=dict)
     """The only images the body may show, by the name that it uses (``logo.png``)."""
+    look: Look = field(default_factory=Look)
+    """The look of the institution that issues it."""
 
     @property
     def region(self) -> str:

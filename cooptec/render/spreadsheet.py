@@ -115,7 +115,7 @@ def as_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
     book.remove(book.active)
     names: list[str] = []
     for sheet in sheets:
-        names.append(_free(sheet.title, names))
+        names.append(free_name(sheet.title, names))
         page = book.create_sheet(names[-1])
         _fill(page, sheet)
         _print(page, about)
@@ -188,7 +188,7 @@ def _named(cell: Cell) -> str | int | Decimal | date | None:
     return cell.name if isinstance(cell, Named) else cell
 
 
-def _free(title: str, taken: Sequence[str]) -> str:
+def free_name(title: str, taken: Sequence[str]) -> str:
     """A name that Excel accepts for a sheet, and that no other one has."""
     name = _NOT_IN_A_NAME.sub(" ", title).strip("' ")[:_LONGEST_NAME] or "1"
     others = {each.casefold() for each in taken}

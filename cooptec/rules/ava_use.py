@@ -53,7 +53,7 @@ def AVA_04(scene: Surroundings) -> Iterator[Finding]:
             own = [(n, q) for n, q in enumerate(avaluacio.questionaris) if q.qui == side]
             if any(_answered(each) or len(each.recordatoris) >= wanted for _, each in own):
                 continue
-            text = N_("There is no answer, nor {n} reminders: {side}")
+            text = N_("There is neither an answer nor {n} reminders: {side}")
             message = Message(text, {"n": wanted, "side": label_of(sides, side)})
             loc = ("questionaris", own[0][0]) if own else ("questionaris",)
             yield Finding(loc, message, entry)

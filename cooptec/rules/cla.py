@@ -76,7 +76,7 @@ def CLA_01(accio: Accio, _limits: Parametres) -> Iterator[Finding]:
             continue
         total += each.pes
         if each.pes <= 0:
-            text = N_("{share} is no share: it is greater than zero")
+            text = N_("{share} is not a share: a share is greater than zero")
             loc = ("classificacio", "sectors", index, "pes")
             yield Finding(loc, Message(text, {"share": each.pes}))
     if complete and total != 100:
@@ -92,7 +92,7 @@ def CLA_01(accio: Accio, _limits: Parametres) -> Iterator[Finding]:
     over=("accio",),
     on="accio",
     moment=F,
-    title=N_("No purpose code stands beside one that details it"),
+    title=N_("A general purpose code and a detailed one of the same subject are not used together"),
     why=N_("The same money would be told twice"),
     mend=N_("Keep the detailed code, with the share of both"),
     bad=WHOLE.replace(SECTORS, '  sectors: [{codi: "43030", pes: 60}, {codi: "43031", pes: 40}]\n'),
@@ -108,7 +108,7 @@ def CLA_02(scene: Surroundings) -> Iterator[Finding]:
             known = codes.get(code or "")
             for general in known.several("detalla") if known is not None else ():
                 if general in places:
-                    text = N_("“{detail}” is a detail of “{general}”, which stands here too")
+                    text = N_("“{detail}” is a detail of “{general}”, which is here too")
                     args = {
                         "detail": label_of(codes, code),
                         "general": label_of(codes, general),
@@ -205,7 +205,7 @@ def CLA_09(scene: Surroundings) -> Iterator[Finding]:
     for entry, classificacio in classified(scene):
         ods, loc = classificacio.ods, ("classificacio", "ods")
         if most is not None and len(ods) > most:
-            text = N_("There are {n} targets; the programme gives {most} at most")
+            text = N_("There are {n} targets; the programme allows {most} at most")
             message = Message(text, {"n": len(ods), "most": most})
             yield Finding((*loc, most), message, entry, moment=I)
         main = [index for index, each in enumerate(ods) if each.principal]

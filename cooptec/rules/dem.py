@@ -102,7 +102,7 @@ def DEM_02(scene: Surroundings) -> Iterator[Finding]:
     moment=S,
     title=N_("The reference person works for the local government that asks"),
     why=N_("The demand belongs to the partner, not to whoever helps to write it"),
-    mend=N_("Name somebody of the local government; whoever helps stands under acompanyament"),
+    mend=N_("Name somebody of the local government; whoever helps goes under acompanyament"),
     bad="contrapart: per-coordinacio-fons",
     good="contrapart: per-contrapart-rocafuerte",
 )

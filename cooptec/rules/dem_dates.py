@@ -23,7 +23,7 @@ from cooptec.rules.told import Overview, Told, days
     scope=Scope.UNIT,
     over=("demanda",),
     moment=S,
-    title=N_("The dates that are asked for meet the dates of the programme"),
+    title=N_("The dates asked for overlap those of the programme"),
     why=N_("Missions can only take place within the dates of the programme or of the call"),
     mend=N_("Leave what the partner asked for, and agree with it on other dates"),
     bad="finestra: {inici: 2019-02-01, fi: 2019-03-31}",
@@ -67,9 +67,9 @@ def DEM_11(scene: Surroundings) -> Iterator[Finding]:
 
 def _too_long(days: int, limits: Limits) -> Message:
     if limits.most is not None and days > limits.most:
-        text = N_("{days} days; a mission has {most} at most")
+        text = N_("{days} days; a mission lasts {most} at most")
         return Message(text, {"days": days, "most": limits.most})
-    text = N_("{days} days; a mission has {least} at least")
+    text = N_("{days} days; a mission lasts {least} at least")
     return Message(text, {"days": days, "least": limits.least})
 
 
@@ -83,7 +83,7 @@ _CLOSED: Final = frozenset({"no_prioritzada", "retirada"})
     moment=S,
     title=N_("Demands of one canton, on one matter and for the same dates, are looked at together"),
     why=N_("They may be one and the same, or do better as one"),
-    mend=N_("Look whether they can be joined; if not, nothing needs to be done"),
+    mend=N_("See whether they can be joined; if not, nothing needs to be done"),
     bad="""\
 demandes/dem-rocafuerte-segona.yaml:
   id: dem-rocafuerte-segona

@@ -51,7 +51,9 @@ def DEM_04(scene: Surroundings) -> Iterator[Finding]:
                 if absent(entry, (*loc, key)):
                     yield Finding((*loc, key), Message(text), entry)
             if evidencia.any is not None and not is_past_year(evidencia.any, scene.today):
-                message = Message(N_("{year} is no year of a fact"), {"year": str(evidencia.any)})
+                message = Message(
+                    N_("{year} cannot be the year of a fact"), {"year": str(evidencia.any)}
+                )
                 yield Finding((*loc, "any"), message, entry)
 
 
@@ -168,7 +170,7 @@ def DEM_07(scene: Surroundings) -> Iterator[Finding]:
     over=("demanda",),
     moment=P1,
     completeness=True,
-    title=N_("It is told what others do on the same matter, or that there is nobody"),
+    title=N_("The demand says what others do on the same matter, or that nobody does"),
     why=N_("Several organisations have worked in the same places; nothing should be done twice"),
     mend=N_("Write what each of them does; after asking around, “cap” is a full answer"),
     bad="altres_actors: [{entitat: Cooperación alemana}]",
@@ -186,7 +188,7 @@ def DEM_08(scene: Surroundings) -> Iterator[Finding]:
                 text = N_("It says “{none}”, and names others beside it")
                 yield Finding((*loc, "entitat"), Message(text, {"none": actor.entitat}), entry)
             elif not nobody and absent(entry, (*loc, "accio")):
-                text = N_("It is not told what “{who}” does")
+                text = N_("Nothing says what “{who}” does")
                 yield Finding((*loc, "accio"), Message(text, {"who": actor.entitat}), entry)
 
 
@@ -250,7 +252,7 @@ def _counted(entry: Entry, demanda: Demanda) -> Iterator[Finding]:
     on="demanda",
     moment=S,
     title=N_("The title and the summary have the advised length"),
-    why=N_("They stand in lists and sheets that must be readable"),
+    why=N_("They appear in lists and sheets that must be readable"),
     mend=N_("Say it in fewer words"),
     bad="""\
 titol:

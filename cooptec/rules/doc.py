@@ -76,7 +76,7 @@ _AGREED: Final = frozenset({"validat", "publicat"})
     Severity.WARNING,
     scope=Scope.UNIT,
     over=("document",),
-    title=N_("A document has the version of the data from which it was made"),
+    title=N_("A document bears the version of the data it was made from"),
     why=N_("Whoever holds the paper must know whether it is the last one"),
     mend=N_("Produce the document again, or correct the version"),
     bad=_RECORD + "  versio: 2\n  estat: en_revisio\n",
@@ -169,6 +169,19 @@ def fingerprint(file: Path) -> str:
     return _ALGORITHM + _sha256(file)
 
 
+def fingerprint_of_signed(root: Path, record: DocumentRegistrat) -> str | None:
+    """The fingerprint that the record of a signed document should have; None without a file.
+
+    Raises:
+        OSError: the file is there and cannot be read.
+    """
+    root = root.resolve()
+    file = _signed_file(root, record, _named_like_records(root))
+    if record.estat != "signat" or file is None or not file.is_file():
+        return None
+    return fingerprint(file)
+
+
 def _sha256(file: Path) -> str:
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
@@ -234,7 +247,7 @@ accions/acc-rocafuerte-atencio-2018/documents/doc-traduccio.yaml:
     over=("document",),
     moment=F,
     title=N_("A translation is of the version that its original has now"),
-    why=N_("Two readers of two versions have two agreements"),
+    why=N_("Otherwise each side reads a different document"),
     mend=N_("Bring the translation up to date, and write of which version it is"),
     bad=_ORIGINAL % 1,
     good=_ORIGINAL % 2,

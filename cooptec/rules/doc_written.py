@@ -13,6 +13,7 @@ from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.entitat import Entitat
 from cooptec.rules.looking import absent
+from cooptec.rules.mar import pictures
 from cooptec.rules.readable import Readable
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -26,7 +27,7 @@ _TDR: Final = "accions/acc-rocafuerte-atencio-2018/tdr.yaml:\n  abast: {es: '%s'
     scope=Scope.DOCUMENT,
     moment=F,
     title=N_("Each text of a document exists in its language"),
-    why=N_("A text in another language than the reader's is never put in its place in silence"),
+    why=N_("A reader must not find a text in another language, or a gap, without a word about it"),
     mend=N_("Write the text in that language"),
     bad="accions/acc-rocafuerte-atencio-2018/tdr.yaml:\n  abast: {en: The forms of the counter}\n",
     good=_TDR % ("Los trámites de la ventanilla", "Els tràmits de la finestreta"),
@@ -40,7 +41,8 @@ def _without_words(document: Readable) -> Iterator[Finding]:
     for words, file in document.pictures:
         if not words.strip():
             text = N_("The picture {file} has no text for people who cannot see it")
-            yield Finding((), Message(text, {"file": file}), document.subject)
+            mend = N_("write what it shows in the template, in the square brackets before the file")
+            yield Finding((), Message(text, {"file": file}), document.subject, Message(mend))
 
 
 @rule(
@@ -57,10 +59,9 @@ def _without_words(document: Readable) -> Iterator[Finding]:
     good="logo: {fitxer: marca/logo.png, text_alternatiu: {es: Logotipo del GAD municipal}}",
 )
 def DOC_05(scene: Surroundings) -> Iterator[Finding]:
-    for entry in scene.dossier.of("entitat"):
-        logo = entry.as_(Entitat).logo
-        place = ("logo", "text_alternatiu")
-        if logo is not None and logo.fitxer is not None and absent(entry, place):
+    for entry, loc, _ in pictures(scene.dossier):
+        place = (*loc, "text_alternatiu")
+        if absent(entry, place):
             text = N_("The logo has no text for people who cannot see it")
             yield Finding(place, Message(text), entry)
 
@@ -80,7 +81,7 @@ _ADDRESS: Final = re.compile(r"(?<!\S)(?:[^\s@]+@|\(?https?://|www\.)\S+")
     "DOC-06",
     Severity.INFO,
     scope=Scope.DOCUMENT,
-    title=N_("Abbreviations are explained, or stand in the glossary"),
+    title=N_("Abbreviations are explained, or are in the glossary"),
     why=N_("Not every reader is an insider"),
     mend=N_("Write it in full the first time, with the abbreviation in brackets"),
     bad=_TDR % ("Los trámites del SNTV cantonal", "Els tràmits del SNTV cantonal"),
@@ -92,7 +93,7 @@ def DOC_06(document: Readable) -> Iterator[Finding]:
     for word in dict.fromkeys(_short_words(text, known)):
         if not _is_explained(word, text):
             entry, loc = document.where(word)
-            said = N_("“{word}” is not explained, and the glossary does not have it")
+            said = N_("“{word}” is not explained, and is not in the glossary")
             yield Finding(loc, Message(said, {"word": word}), entry)
 
 
@@ -150,7 +151,7 @@ _LEFT_OVER: Final = re.compile(
     "DOC-07",
     Severity.ERROR,
     scope=Scope.DOCUMENT,
-    title=N_("Nothing of a template is left over in a document"),
+    title=N_("No marks of the template are left in a document"),
     why=N_("A document with holes tells its reader that nobody read it first"),
     mend=N_("Write what should stand there, or take the mark out of the template"),
     bad=_TDR % ("Los trámites de [NOMBRE DEL SERVICIO]", "Els tràmits de [NOM DEL SERVEI]"),

@@ -155,7 +155,7 @@ programa.yaml:
     on="accio",
     moment=F,
     title=N_("Nobody works in more actions at once than the programme foresees"),
-    why=N_("The work at home has to be done as well"),
+    why=N_("The work at the town hall has to be done as well"),
     mend=N_("Give the action to somebody else, or agree on it with the town hall"),
     bad=_SECOND_ACTION % 1,
     good=_SECOND_ACTION % 2,
@@ -169,7 +169,7 @@ def ENC_07(scene: Surroundings) -> Iterator[Finding]:
         active = {each.entry.path: each for each in lines if _is_active(each)}
         ordered = sorted(active.values(), key=_begins)
         if member in ordered[most:]:
-            text = N_("{name} works in {count} active actions; the programme foresees {most}")
+            text = N_("{name} works in {count} active actions; the programme allows {most}")
             args = {
                 "name": persona_name(scene.dossier, member.persona),
                 "count": len(ordered),

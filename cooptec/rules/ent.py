@@ -80,7 +80,7 @@ def _code_of(
             yield Finding(loc, _disagree(code, territory), entry)
     if codi.sistema == "INE":
         if not _MUNICIPALITY.match(code) and code not in territories:
-            text = N_("The code of a municipality has five figures; this one is {code}")
+            text = N_("The code of a municipality has five digits; this one is {code}")
             yield Finding(loc, Message(text, {"code": code}), entry)
         elif territory is not None and territory.isdigit() and not code.startswith(territory):
             yield Finding(loc, _disagree(code, territory), entry)
@@ -153,7 +153,9 @@ def ENT_03(scene: Surroundings) -> Iterator[Finding]:
             if absent(entry, ("poblacio", key)):
                 yield Finding(("poblacio", key), Message(text), entry)
         if poblacio.any is not None and not is_past_year(poblacio.any, scene.today):
-            message = Message(N_("{year} is no year of a census"), {"year": str(poblacio.any)})
+            message = Message(
+                N_("{year} cannot be the year of a census"), {"year": str(poblacio.any)}
+            )
             yield Finding(("poblacio", "any"), message, entry)
 
 
@@ -229,7 +231,7 @@ def _parties(dossier: Dossier, accio: str) -> set[str]:
     over=("demanda",),
     title=N_("Whoever makes a demand is a local public institution"),
     why=N_("The programme is cooperation between local governments"),
-    mend=N_("Name the local government that asks; whoever helps it stands under acompanyament"),
+    mend=N_("Name the local government that asks; whoever helps it goes under acompanyament"),
     bad="entitat_demandant: ent-fons\ncontrapart: per-coordinacio-fons",
     good="entitat_demandant: ent-gad-rocafuerte\ncontrapart: per-contrapart-rocafuerte",
 )
@@ -257,7 +259,7 @@ def ENT_05(scene: Surroundings) -> Iterator[Finding]:
     Severity.INFO,
     scope=Scope.DOSSIER,
     moment=F,
-    title=N_("Terms of office that end during an action stand among its risks"),
+    title=N_("Terms of office that end during an action are among its risks"),
     why=N_("Elections stop projects, on either side"),
     mend=N_("Add a risk of the kind “politic” to the actions concerned"),
     bad="""\

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from cooptec.codelists.registry import builtin
 from cooptec.diagnostics.kept import UnkeepableError
-from cooptec.dossier import Dossier
-from cooptec.dossier.loading import load_entry, no_collection
+from cooptec.dossier.loading import load_programme, no_collection
 from cooptec.model.camp import Moment
 from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
 from cooptec.rules.engine import effective_date
@@ -45,9 +43,7 @@ def judge_folder(root: Path, held: Mapping[str, str], questions: Questions) -> J
     Raises:
         UnkeepableError: something was found that cannot be kept; the whole must be judged at once.
     """
-    programa = (load_entry(root, PROGRAMME_FILE),) if PROGRAMME_FILE in held else ()
-    alone = Dossier(root, programa, (), builtin())
-    today = effective_date(alone, questions.asked, questions.clock)
+    today = effective_date(load_programme(root), questions.asked, questions.clock)
     key = digest((program(), today.isoformat(), held.get(PROGRAMME_FILE, "")))
     store = Store(root / PRIVATE_FOLDER / "cache" / f"parts-{key}")
     parts = Parts(root, held, today, store.known, questions.pending_too)

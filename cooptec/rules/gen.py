@@ -79,8 +79,9 @@ def GEN_04(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
         for loc, field, value in visit(entry.object, pick=_has_list):
             name = field.camp.codelist
-            if name is not None and isinstance(value, str):
-                yield from _judged(entry, loc, scene.dossier.lists.get(name), value, scene.today)
+            code = loc[-1] if field.keyed else value
+            if name is not None and isinstance(code, str):
+                yield from _judged(entry, loc, scene.dossier.lists.get(name), code, scene.today)
 
 
 def _has_list(field: Field) -> bool:
@@ -222,7 +223,10 @@ _BEFORE_P2: Final = frozenset({"identificacio", "formulacio"})
     scope=Scope.UNIT,
     completeness=True,
     title=N_("What the stage requires is filled in"),
-    why=N_("A filled form is not an empty form with words in it"),
+    why=N_(
+        "What is needed for the next decision must be there; words such as “to be decided” "
+        "are no answer"
+    ),
     mend=N_("Fill it in; the wizard of the stage asks for it"),
     bad="titol: {es: Pendiente}",
     good="titol: {es: Criterios para actualizar las normas de uso del suelo}",

@@ -146,11 +146,11 @@ def _too_long_or_short(entry: Entry, missio: Missio, terms: Programa) -> Iterato
     travel = terms.dies_viatge_max or 0
     least, most = days_that_count(missio, durada.comptatge, travel)
     if durada.min_dies is not None and least is not None and least < durada.min_dies:
-        text = N_("{days} days; a mission of assistance has {least} at least")
+        text = N_("{days} days; a mission of assistance lasts {least} at least")
         args = {"days": least, "least": durada.min_dies}
         yield Finding(("periode_desti", "fi"), Message(text, args), entry)
     if durada.max_dies is not None and most is not None and most > durada.max_dies:
-        text = N_("{days} days; a mission of assistance has {most} at most")
+        text = N_("{days} days; a mission of assistance lasts {most} at most")
         args = {"days": most, "most": durada.max_dies}
         yield Finding(("periode_desti", "fi"), Message(text, args), entry)
 

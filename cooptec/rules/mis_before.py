@@ -139,7 +139,7 @@ _PURPOSE: Final = (
     moment=M,
     completeness=True,
     title=N_("A kick-off meeting took place before the journey"),
-    why=N_("What is settled from afar need not be settled there"),
+    why=N_("What is settled at a distance takes no days from the mission"),
     mend=N_("Hold the meeting before departure, and write its date"),
     bad=_MISSIO + "  reunio_inicial: 2018-10-15\n",
     good=_MISSIO + "  reunio_inicial: 2018-09-25\n",
@@ -171,7 +171,10 @@ def _not_before(leaves: date) -> Message:
     over=("missio",),
     moment=M,
     completeness=True,
-    title=N_("Travel documents and health information are seen to before departure, and no more"),
+    title=N_(
+        "Before departure travel documents are checked and health information is handed "
+        "over; the files keep only the dates"
+    ),
     why=N_("Whoever travels needs them; the files need only the date"),
     mend=N_("Write the date alone; leave out whatever tells of somebody's health or documents"),
     bad=_MISSIO + "  documentacio_comprovada_el: 2018-10-20\n",

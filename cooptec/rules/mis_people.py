@@ -52,7 +52,7 @@ class _Trip:
     scope=Scope.UNIT,
     over=("missio",),
     moment=F,
-    title=N_("Nobody is on two missions at once, travel days included"),
+    title=N_("Nobody is on two missions at the same time, travel days included"),
     why=N_("It cannot be, and only shows when all the actions are looked at together"),
     mend=N_("Move one of the missions, or send somebody else"),
     bad=_two_missions("""\
@@ -84,7 +84,7 @@ def MIS_03(scene: Surroundings) -> Iterator[Finding]:
     over=("missio",),
     moment=F,
     title=N_("Whoever comes back from a mission rests before the next one"),
-    why=N_("The work at home waits meanwhile, and missions are tiring"),
+    why=N_("Meanwhile the work at the town hall waits, and missions are tiring"),
     mend=N_("Leave more days between the two missions, if that is possible"),
     bad=_two_missions("""\
   persones: [per-coordinacio-fons]

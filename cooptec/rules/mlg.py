@@ -65,7 +65,7 @@ def MLG_01(scene: Surroundings) -> Iterator[Finding]:
         yield from _specific(entry)
         results = len(entry.as_(MarcLogic).resultats)
         if most is not None and results > most:
-            text = N_("There are {n} results; the programme gives {most} at most")
+            text = N_("There are {n} results; the programme allows {most} at most")
             message = Message(text, {"n": results, "most": most})
             yield Finding(("resultats", most), message, entry, moment=I)
 
@@ -234,7 +234,7 @@ def _evident(chain: MarcLogic) -> set[str | None] | None:
     scope=Scope.FILE,
     on="marc_logic",
     moment=F,
-    title=N_("A result is told as a state that has been reached"),
+    title=N_("A result is worded as a state that has been reached"),
     why=N_("A result is what remains, not what is done to get there"),
     mend=N_("Write what will be so at the end: “The plan is agreed”, not “Agree on the plan”"),
     bad="""\
@@ -252,7 +252,7 @@ def MLG_12(chain: MarcLogic, _limits: Parametres) -> Iterator[Finding]:
         for language in text.languages:
             first = _first_word(text.get(language) or "")
             if says(first, "infinitiu", language) and not says(first, "no_infinitiu", language):
-                said = N_("“{word}…” tells what to do, not what is reached")
+                said = N_("“{word}…” says what to do, not what is reached")
                 loc = ("resultats", index, "enunciat", language)
                 yield Finding(loc, Message(said, {"word": first}))
 

@@ -177,7 +177,7 @@ def _out_of_order(own: _Dated) -> Iterator[Finding]:
     for entry, each, day in own:
         other, before = first.setdefault(day, (entry, each))
         if before.valor != each.valor and before.valor and each.valor:
-            text = N_("On the same day it was also {value}: which of the two came last?")
+            text = N_("On the same day it was also {value}: which of the two was last?")
             where = related(other, ("data",), N_("the other one"))
             message = Message(text, {"value": before.valor})
             yield Finding(("data",), message, entry, related=where, moment=I)
@@ -205,7 +205,7 @@ def _numbered(own: _Dated) -> Iterator[tuple[int, str, date, Entry]]:
     on="marc_logic",
     moment=A,
     completeness=True,
-    title=N_("At the end each indicator has been measured, at its target date or later"),
+    title=N_("By the end each indicator has been measured, on its target date or later"),
     why=N_("Whoever promised a value must say whether it was reached"),
     mend=N_("Measure it, and add the measurement"),
     bad="""\

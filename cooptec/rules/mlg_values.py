@@ -39,7 +39,8 @@ def MLG_05(chain: MarcLogic, _limits: Parametres) -> Iterator[Finding]:
         text = _wrong_way(indicador)
         if text is None or indicador.linia_base is None or indicador.valor_objectiu is None:
             continue
-        args = {"base": indicador.linia_base.valor, "target": indicador.valor_objectiu.valor}
+        base, target = indicador.linia_base.valor, indicador.valor_objectiu.valor
+        args = {"base": _shown(base), "target": _shown(target)}
         yield Finding(("indicadors", index, "valor_objectiu", "valor"), Message(text, args))
 
 
@@ -88,13 +89,20 @@ def MLG_07(scene: Surroundings) -> Iterator[Finding]:
         for loc, value in _values(indicador):
             text = _implausible(indicador, as_number(value))
             if text is not None:
-                message = Message(text, {"value": value})
+                message = Message(text, {"value": _shown(value)})
                 yield Finding(("indicadors", index, *loc), message, entry)
         for each, value in _measured(files, indicador):
             text = _implausible(indicador, as_number(value))
             if text is not None:
                 where = related(entry, ("indicadors", index, "mesura"), N_("the kind of measure"))
-                yield Finding(("valor",), Message(text, {"value": value}), each, related=where)
+                message = Message(text, {"value": _shown(value)})
+                yield Finding(("valor",), message, each, related=where)
+
+
+def _shown(value: str | None) -> Decimal | str | None:
+    """A value as a number, which each language writes in its own way; words as they are."""
+    number = as_number(value)
+    return value if number is None else number
 
 
 def _values(indicador: Indicador) -> Iterator[tuple[Loc, str | None]]:
@@ -118,7 +126,7 @@ def _implausible(indicador: Indicador, value: Decimal | None) -> str | None:
     if value is None:
         return None
     if indicador.mesura == "percentatge" and not 0 <= value <= 100:
-        return N_("{value} is no percentage between 0 and 100")
+        return N_("{value} is not a percentage between 0 and 100")
     if indicador.mesura != "unitat" or says_somewhere(indicador.unitat, "es_mesura"):
         return None
     if value < 0:

@@ -44,7 +44,7 @@ def _people(scene: Surroundings) -> Iterator[tuple[Entry, Persona]]:
     moment=F,
     completeness=True,
     waivable=False,
-    title=N_("It is written why and until when the data of each person are kept"),
+    title=N_("The record says why, and until when, the data of each person are kept"),
     why=N_("Whoever keeps data about people must be able to say on what ground (GDPR)"),
     mend=N_("Write the legal basis, when the person was informed, what for, and until when"),
     bad="""\
@@ -225,7 +225,7 @@ _PERMIT: Final = (
     moment=A,
     waivable=False,
     title=N_("Data are not kept longer than was said"),
-    why=N_("Whoever was told a date may count on it"),
+    why=N_("Each person was told until when their data would be kept"),
     mend=N_("Take the person out of the record with cooptec anonimitza"),
     bad=_PERSONA % (_BASIS, "false", "2018-06-01"),
     good=_PERSONA % (_BASIS, "false", _UNTIL),

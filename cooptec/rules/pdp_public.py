@@ -20,6 +20,7 @@ from cooptec.rules.looking import label_of, related
 from cooptec.rules.pdp_numbers import private_in
 from cooptec.rules.readable import Readable
 from cooptec.rules.rule import Finding, Scope, rule
+from cooptec.rules.strings import strings
 from cooptec.rules.surroundings import Surroundings
 
 _RECORD: Final = """\
@@ -62,7 +63,17 @@ def _only_name_and_office(document: Readable) -> Iterator[Finding]:
                 args = {"person": persona.nom_public or entry.id}
                 yield Finding((key,), Message(text, args), entry)
     for kind in private_in(document.text):
-        yield Finding((), Message(kind), document.subject)
+        entry, loc = _typed_at(document, kind)
+        yield Finding(loc, Message(kind), entry)
+
+
+def _typed_at(document: Readable, kind: str) -> tuple[Entry, Loc]:
+    """Where somebody typed private data that a document shows; its subject where nobody did."""
+    for entry in (document.subject, *document.dossier.entries):
+        for loc, text in strings(entry.object):
+            if text in document.text and kind in private_in(text):
+                return entry, loc
+    return document.subject, ()
 
 
 def _open_addresses(dossier: Dossier) -> set[str]:

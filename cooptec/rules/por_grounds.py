@@ -67,7 +67,7 @@ def _too_early(dossier: Dossier, taken: Taken) -> Iterator[Finding]:
     later = [each for each in _rests_on(dossier, taken) if each[0] > day]
     if later:
         latest, entry, loc, what = max(later, key=lambda each: each[0])
-        text = N_("The decision is dated before what it rests on, of {day}")
+        text = N_("The decision is dated before something it rests on, of {day}")
         message = Message(text, {"day": latest})
         where = related(entry, loc, what)
         yield Finding((*taken.loc, "data"), message, taken.entry, related=where)

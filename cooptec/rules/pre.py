@@ -235,13 +235,13 @@ def _elsewhere(part: Partida | Aportacio | Despesa, own: str | None) -> bool:
 def _not_counted(
     entry: Entry, loc: Loc, part: Partida | Aportacio | Despesa, own: str | None
 ) -> Finding:
-    text = N_("The amount stands in {currency}, and the programme counts in {own}")
+    text = N_("The amount is in {currency}, and the programme counts in {own}")
     args = {"currency": _currency(part), "own": own}
     return Finding((*loc, "quantia", "moneda"), Message(text, args), entry, moment=I)
 
 
 _OF_A_RATE: Final = (
-    ("tipus_canvi", N_("The price stands in another currency, and the rate is missing")),
+    ("tipus_canvi", N_("The price is in another currency, and the rate is missing")),
     ("data_canvi", N_("The exchange rate has no date")),
     ("font_canvi", N_("The exchange rate has no source")),
 )
@@ -266,7 +266,7 @@ def _repeated(entry: Entry, loc: Loc, partida: Partida, tolerance: Decimal) -> I
         return
     args = {"said": said, "worth": worth, "price": price, "rate": rate, "from": partida.moneda}
     if abs(price * rate - said) <= tolerance:
-        text = N_("The rate is written the other way round: it is {from} for one unit of the other")
+        text = N_("The rate is the wrong way round: it should be {from} for one unit of the other")
         yield Finding((*loc, "tipus_canvi"), Message(text, args), entry, moment=I)
         return
     text = N_("The amount says {said}, and {price} {from} at {rate} are {worth}")

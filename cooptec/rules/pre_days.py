@@ -117,7 +117,7 @@ def _holds(ceiling: DietaMaxima, day: date) -> bool:
     over=("pressupost",),
     moment=F,
     title=N_("The nights and days that are paid are those of the mission"),
-    why=N_("It is easily checked afterwards, and better before"),
+    why=N_("An audit compares the two, and a mistake is easier to put right now than then"),
     mend=N_("Correct the units of the line, or the dates of the mission"),
     bad=MISSION + LODGING % ("14", "700.00"),
     good=MISSION + LODGING % ("7", "350.00"),

@@ -16,7 +16,7 @@ from cooptec.model.camp import F
 from cooptec.model.despesa import Despesa
 from cooptec.model.missio import Missio
 from cooptec.model.pressupost import Partida, Pressupost
-from cooptec.rules.looking import entitat_name, label_of, related, standing
+from cooptec.rules.looking import entitat_name, in_words, label_of, related, standing
 from cooptec.rules.pre import PATH
 from cooptec.rules.pre_kind import STAFF
 from cooptec.rules.pre_limits import name_of_mission
@@ -53,7 +53,7 @@ _TWICE: Final = f"""\
     scope=Scope.UNIT,
     over=("despesa", "pressupost"),
     moment=F,
-    title=N_("The same cost is not charged to two funders"),
+    title=N_("The same cost is not charged twice: to two funders, or in two actions"),
     why=N_("It would be paid twice"),
     mend=N_("Keep one of them; if each pays a part, write how it was calculated in both lines"),
     bad=_TWICE % ("Taller final", "Taller final"),
@@ -108,17 +108,26 @@ def _travellers(files: ActionFiles, partida: Partida) -> int:
 
 
 def _charged_twice(scene: Surroundings) -> Iterator[Finding]:
-    """One supporting document, of one day and amount, charged to lines of two funders."""
+    """One supporting document, of one day and amount, charged to two funders or two actions.
+
+    In two actions of one funder it may be a bill that was shared in equal parts.
+    """
     for entry, _ in standing(scene.dossier, "despesa"):
         funder = _funder(scene.dossier, entry)
         for key in _receipt(entry) if funder is not None else ():
             known = ((e, _funder(scene.dossier, e)) for e in scene.dossier.sharing(BY_RECEIPT, key))
             other, first = next((e, who) for e, who in known if who is not None)
+            at = related(other, ("justificant",), N_("the other expense"))
             if first != funder:
                 text = N_("The same document was charged to {other}")
                 message = Message(text, {"other": entitat_name(scene.dossier, first)})
-                at = related(other, ("justificant",), N_("the other expense"))
                 yield Finding(("justificant",), message, entry, related=at)
+            elif entry.accio != other.accio:
+                text = N_("The same document and amount were charged to “{title}” too")
+                accio = scene.dossier.action(other.accio or "").accio
+                message = Message(text, {"title": in_words(accio.titol, other.accio)})
+                milder = Severity.WARNING
+                yield Finding(("justificant",), message, entry, related=at, severity=milder)
 
 
 def _receipt(entry: Entry) -> Iterator[str]:

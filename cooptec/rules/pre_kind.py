@@ -73,7 +73,7 @@ def PRE_07(scene: Surroundings) -> Iterator[Finding]:
             yield Finding(("partides", index, "unitat"), message, entry)
         loc = ("partides", index, "base_calcul")
         if is_empty(partida.base_calcul) and absent(entry, loc):
-            text = N_("It is not told how the cost of staff time was calculated")
+            text = N_("Nothing says how the cost of staff time was calculated")
             yield Finding(loc, Message(text), entry)
 
 

@@ -177,7 +177,10 @@ _SHARES: Final = f"""\
     scope=Scope.UNIT,
     over=("pressupost",),
     moment=F,
-    title=N_("Contingencies and coordination stay within their share"),
+    title=N_(
+        "Contingencies and coordination take no larger share of the budget than the "
+        "programme allows"
+    ),
     why=N_("The money is for the assistance itself"),
     mend=N_("Lower the line, or put the money where it will be spent"),
     bad=_SHARES % {"amount": "60.00"},

@@ -147,7 +147,7 @@ _APPROVED: Final = frozenset({"aprovada", "desemborsada", "justificada"})
     completeness=True,
     title=N_("No more is spent than was approved, and what was not spent is explained"),
     why=N_("The money that is left over goes back to the programme"),
-    mend=N_("Have the rest approved, or tell in a monitoring record why money was left over"),
+    mend=N_("Have the rest approved, or say in a monitoring record why money was left over"),
     bad=_BUDGET.replace(
         "valor: 400.00, moneda: EUR}\n      estat", "valor: 390.00, moneda: EUR}\n      estat"
     )
@@ -166,7 +166,7 @@ def PRE_14(scene: Surroundings) -> Iterator[Finding]:
             yield Finding(("aportacions",), message, entry, moment=I)
         left = total.pending > tolerance * len(pressupost.partides)
         if left and files.accio.etapa in _CLOSING and not _explained(files):
-            text = N_("{left} was not spent, and no monitoring record tells why")
+            text = N_("{left} was not spent, and no monitoring record says why")
             message = Message(text, {"left": total.pending})
             yield Finding(("partides",), message, entry)
 

@@ -160,7 +160,7 @@ def PRG_03(scene: Surroundings) -> Iterator[Finding]:
         asking = entry.as_(Demanda).entitat_demandant
         demands = _active_demands(scene.dossier, asking) if asking is not None else []
         if any(each.path == entry.path for each in demands[most:]):
-            text = N_("{name} has {count} active demands; the programme foresees {most} at most")
+            text = N_("{name} has {count} active demands; the programme allows {most} at most")
             args = {
                 "name": entitat_name(scene.dossier, asking),
                 "count": len(demands),
@@ -238,7 +238,7 @@ _BY_TOWN_HALL: Final = f"""\
     scope=Scope.DOSSIER,
     on="programa",
     moment=F,
-    title=N_("No town hall lends more than its share of the technicians"),
+    title=N_("No town hall lends a larger share of the technical staff than the programme allows"),
     why=N_("The programme is of many town halls"),
     mend=N_("Encourage other town halls to propose staff"),
     bad=_BY_TOWN_HALL % "per-contrapart-rocafuerte",

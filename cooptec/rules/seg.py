@@ -100,7 +100,7 @@ def _decided(entry: Entry, gate: str) -> date | None:
     moment=F,
     completeness=True,
     title=N_("A high risk has a mitigation and somebody responsible, and is looked at often"),
-    why=N_("A risk that nobody looks at is a risk that nobody runs on purpose"),
+    why=N_("A risk that nobody follows catches both sides unprepared"),
     mend=N_("Write what is done to avoid it and who watches it, and look at it again"),
     bad="""\
 riscos:

@@ -29,9 +29,9 @@ programa.yaml:
     over=("marc_logic", "seguiment"),
     moment=M,
     completeness=True,
-    title=N_("A late activity has a cause and a measure"),
+    title=N_("A late activity has a cause and a remedy"),
     why=N_("A delay that is explained is being managed"),
-    mend=N_("Say that it was done, or tell cause and measure in a monitoring record"),
+    mend=N_("Say that it was done, or write the cause and the remedy in a monitoring record"),
     bad=_DUE,
     good=_DUE
     + record(
@@ -76,7 +76,7 @@ def _half_explained(scene: Surroundings) -> Iterator[Finding]:
 
 _OF_A_DEVIATION: Final = (
     ("causa", N_("The deviation has no cause")),
-    ("mesura", N_("The deviation has no measure")),
+    ("mesura", N_("The deviation has no remedy")),
 )
 
 
@@ -99,7 +99,7 @@ def _once_begun(scene: Surroundings, entry: Entry) -> Moment:
     completeness=True,
     title=N_("A deliverable that is past due is explained"),
     why=N_("The partner counts on it"),
-    mend=N_("Hand it over, or tell cause and measure in a monitoring record"),
+    mend=N_("Hand it over, or write the cause and the remedy in a monitoring record"),
     bad="""\
 productes:
   - id: pro-fitxa

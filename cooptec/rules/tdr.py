@@ -30,7 +30,7 @@ _AGREED: Final = frozenset({"validat", "signat", "publicat"})
     moment=F,
     completeness=True,
     title=N_("The partner and the Fons have validated the version that is in force"),
-    why=N_("Validating an older text is not validating"),
+    why=N_("Whoever validated an earlier text has not agreed to this one"),
     mend=N_("Ask both sides to validate this version, and record who did it and when"),
     bad="""\
 validacions:
@@ -138,7 +138,7 @@ def TDR_05(call: Convocatoria, limits: Parametres) -> Iterator[Finding]:
     last, out = call.termini_candidatures, call.data_publicacio
     least = limits.termini_candidatures_min or 0
     if last is not None and out is not None and last - out < timedelta(days=least):
-        text = N_("{days} days to apply; the programme gives {least} at least")
+        text = N_("{days} days to apply; the programme asks for {least} at least")
         args = {"days": (last - out).days, "least": least}
         yield Finding(("termini_candidatures",), Message(text, args))
     chosen = call.data_seleccio_prevista
@@ -160,7 +160,7 @@ _ALWAYS_BORNE: Final = ("asseguranca", "manutencio")
     on="tdr",
     moment=F,
     completeness=True,
-    title=N_("It is told who bears each cost, insurance and allowances included"),
+    title=N_("The terms of reference say who bears each cost, insurance and allowances included"),
     why=N_("Nobody can decide to apply without knowing what it will cost"),
     mend=N_("Add a line for each cost, with who bears it"),
     bad="condicions_economiques: [{concepte: viatge_internacional, assumeix: fons}]",
@@ -246,7 +246,7 @@ def TDR_07(scene: Surroundings) -> Iterator[Finding]:
     on="tdr",
     moment=F,
     completeness=True,
-    title=N_("It is told what the support does not cover"),
+    title=N_("The terms of reference say what the support does not cover"),
     why=N_("It protects both sides against a demand that grows"),
     mend=N_("Write what is out of scope"),
     bad="fora_d_abast: {es: Pendiente}",
@@ -255,5 +255,5 @@ def TDR_07(scene: Surroundings) -> Iterator[Finding]:
 def TDR_09(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("tdr"):
         if absent(entry, ("fora_d_abast",)):
-            message = Message(N_("It is not told what is out of scope"))
+            message = Message(N_("Nothing says what is out of scope"))
             yield Finding(("fora_d_abast",), message, entry)

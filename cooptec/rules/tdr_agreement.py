@@ -30,7 +30,7 @@ from cooptec.rules.surroundings import Surroundings
     moment=F,
     completeness=True,
     title=N_("Dates, days and deliverables are those of the action"),
-    why=N_("Two documents that say different things are both worth nothing"),
+    why=N_("When two documents disagree, nobody knows which one holds"),
     mend=N_("Correct the one that is out of date"),
     bad="finestra_acordada: {inici: 2018-09-15, fi: 2018-11-16}  # the action begins in October",
     good="finestra_acordada: {inici: 2018-10-08, fi: 2018-11-16}",

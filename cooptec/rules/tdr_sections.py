@@ -77,8 +77,8 @@ def TDR_01(scene: Surroundings) -> Iterator[Finding]:
         for kind, text in _NO_FILE.items():
             if files[kind] is None:
                 yield Finding((), Message(text), entry)
-        for number, section in enumerate(SECTIONS, 1):
-            yield from _section(number, section, files)
+        for section in SECTIONS:
+            yield from _section(section, files)
 
 
 _NO_FILE: Final = {
@@ -94,7 +94,8 @@ def _files(dossier: Dossier, accio: Entry, call: Entry | None) -> dict[str, Entr
     return {"accio": accio, "convocatoria": call, **own}
 
 
-def _section(number: int, section: Section, files: Mapping[str, Entry | None]) -> Iterator[Finding]:
+def _section(section: Section, files: Mapping[str, Entry | None]) -> Iterator[Finding]:
+    """What one lacks; without its number, which depends on the profile of headings."""
     for kind, keys in section.fields.items():
         entry = files[kind]
         if entry is None or not entry.readable:
@@ -102,9 +103,8 @@ def _section(number: int, section: Section, files: Mapping[str, Entry | None]) -
         for loc in _lacking(entry, keys):
             field = field_at(entry.kind.model, loc)
             if field is not None:
-                text = N_("Section {number}, “{section}”, lacks “{field}”")
+                text = N_("The section “{section}” lacks “{field}”")
                 args = {
-                    "number": number,
                     "section": Message(section.title),
                     "field": Message(field.camp.title),
                 }

@@ -26,6 +26,7 @@ from cooptec.wizard.questions import (
     Questionnaire,
     can_be_created,
 )
+from cooptec.wizard.sealing import sealed
 from cooptec.wizard.state import Ending, Partial, State
 from cooptec.wizard.tree import Loc, Tree, drop, get, is_empty, put
 from cooptec.wizard.turns import Accepted, Asked, Finished, Fork, Outcome, Refused, Turn
@@ -42,7 +43,7 @@ def no_judge(_objects: Sequence[NewObject], _loc: Loc) -> Sequence[Diagnostic]:
 
 
 _EMPTY: Final = Message(
-    N_("An answer is needed here. If you do not know it yet, write the word to skip it.")
+    N_("An answer is needed here. If you do not know it yet, type the word that skips it.")
 )
 
 
@@ -143,7 +144,8 @@ class Conversation:
 
     def objects(self) -> tuple[NewObject, ...]:
         """The objects that would be saved now; the main one comes last."""
-        return objects(self.plan, self.state, self.around)
+        *created, main = objects(self.plan, self.state, self.around)
+        return (*created, sealed(main, self.around.dossier))
 
     def findings(self) -> Sequence[Diagnostic]:
         """Everything that the rules find in the objects as they stand."""
@@ -307,7 +309,9 @@ class Conversation:
             self.choices.of(question, self.state.values),
             question.ask is Ask.REFERENCE and creates,
             present,
-            partial.text if partial is not None and partial.loc == question.loc else "",
+            partial.text
+            if partial is not None and partial.loc == question.loc
+            else self.state.heard.get(question.loc, ""),
             proposal,
         )
 

@@ -171,6 +171,7 @@ def _packed(draft: Draft) -> dict[str, Any]:
         "respostes": plain(state.values),
         "abans": None if draft.before is None else plain(draft.before),
         "a_mig": {"lloc": list(partial.loc), "text": partial.text} if partial else None,
+        "rebut": [[list(loc), text] for loc, text in state.heard.items()],
         "saltades": sorted(map(list, state.skipped), key=repr),
         "tancades": sorted(map(list, state.closed), key=repr),
         "historia": [list(loc) for loc in state.history],
@@ -221,5 +222,6 @@ def _state(data: Mapping[str, Any]) -> State:
         revised=[tuple(loc) for loc in data["corregides"]],
         ending=Ending(data["final"]) if data["final"] else None,
         partial=Partial(tuple(partial["lloc"]), partial["text"]) if partial else None,
+        heard={tuple(loc): text for loc, text in data.get("rebut", ())},
         warnings={tuple(loc): tuple(codes) for loc, codes in data["avisos"]},
     )

@@ -24,6 +24,7 @@ from cooptec.wizard.parts import give_identifiers, written_parts
 from cooptec.wizard.plan import Phase, Plan, Step
 from cooptec.wizard.proposing import Propose, nothing
 from cooptec.wizard.questions import Ask, Question
+from cooptec.wizard.sealing import sealed
 from cooptec.wizard.state import Ending, State
 from cooptec.wizard.tree import Tree, get, is_empty, pruned, put
 from cooptec.wizard.turns import Accepted, Finished, Fork, Outcome, Turn
@@ -39,7 +40,7 @@ class Faulty(Trouble):
 
     def __init__(self, path: str, line: int) -> None:
         super().__init__(
-            Message(N_("{path} has something in line {line} that cannot be read"), {
+            Message(N_("{path} has something on line {line} that cannot be read"), {
                 "path": path, "line": line,
             }),
             Message(N_("Mend it first: cooptec valida {path}"), {"path": path}),
@@ -149,8 +150,12 @@ class Existing(Conversation):
         """Those that are still asked."""
         asked = (each for each in self.questions(step) if self._is_asked(each))
         if not self.task.review:
-            return (q for q in asked if not self.is_answered(q) and not self._is_skipped(q))
+            return (q for q in asked if not self._has_answer(q) and not self._is_skipped(q))
         return (q for q in asked if q.loc not in self.state.history and not self._is_skipped(q))
+
+    def _has_answer(self, question: Question) -> bool:
+        """Whether nobody needs to ask: what a form said and was not understood is asked again."""
+        return self.is_answered(question) and question.loc not in self.state.heard
 
     def is_complete(self, step: Step) -> bool:
         """Whether everything needed in a step of the form is there."""
@@ -163,7 +168,8 @@ class Existing(Conversation):
         target = self.target
         told = {key: value for key, value in main.data.items() if key in self.state.values}
         data = _in_order(target, {**told, **target.unasked})
-        return (*created, Placed(target.kind.name, target.id, data, (), target.accio, target.path))
+        placed = Placed(target.kind.name, target.id, data, (), target.accio, target.path)
+        return (*created, sealed(placed, self.around.dossier))
 
     # what becomes of an answer
 
@@ -219,7 +225,7 @@ class Existing(Conversation):
         return True
 
     def _is_asked(self, question: Question) -> bool:
-        if self.task.review or question.ask is Ask.PROPOSED:
+        if self.task.review or question.ask is Ask.PROPOSED or question.loc in self.state.heard:
             return True
         loc = question.loc[:-1] if question.ask is Ask.ANOTHER else question.loc
         return any(loc[: len(missing)] == missing for missing in self._missing)

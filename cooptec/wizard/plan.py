@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from cooptec.dossier.dossier import Dossier
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_
 from cooptec.model.base import Part
 from cooptec.model.camp import P1, A, F, I, M, Moment, S
@@ -145,3 +146,19 @@ def _steps(model: type[Part]) -> list[Step]:
         if "auto" not in field.camp.by and not field.camp.computed and not field.keyed:
             found.append(Step(field, field.camp.required, section))
     return found
+
+
+def languages_of(dossier: Dossier, own: str | None = None) -> tuple[str, ...]:
+    """The language in which texts are born, then those in which they are offered.
+
+    Args:
+        dossier: the programme says in which languages each side reads.
+        own: the language of who writes: texts are born in it where a side reads it. Without it,
+            in that of the partners.
+    """
+    both = dossier.programa.llengues_document
+    partner = both.govern_local if both else ()
+    catalan = both.catalunya if both else ()
+    known = [each for each in (*partner, "es", *catalan, "ca") if each in DOCUMENT_LANGUAGES]
+    first = (own,) if own in known else partner[:1] or ("es",)
+    return tuple(dict.fromkeys((*first, *known)))

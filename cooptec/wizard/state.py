@@ -55,6 +55,8 @@ class State:
     """Its questions that were asked again."""
     ending: Ending | None = None
     partial: Partial | None = None
+    heard: dict[Loc, str] = field(default_factory=dict)
+    """What somebody wrote elsewhere, in a form, and was not understood: asked again."""
     warnings: dict[Loc, tuple[str, ...]] = field(default_factory=dict)
     """Codes of what was found in an answer that was recorded all the same."""
 
@@ -68,6 +70,7 @@ class State:
         (self.history if self.revising is None else self.revised).append(loc)
         if self.partial is not None and self.partial.loc == loc:
             self.partial = None
+        self.heard.pop(loc, None)
 
     def reopen(self, loc: Loc) -> bool:
         """Undo what closed a question; False where there is nothing to ask again.

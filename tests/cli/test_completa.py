@@ -72,7 +72,7 @@ def test_it_asks_on_a_terminal_and_tells_of_other_answers_about_the_same_file(
 ) -> None:
     accio = "acc-rocafuerte-atencio-2018"
     leaving = terminal(minim, "formula", accio, "--pas", "F5", "--tot")
-    leaving.play([("write to filter", "action" + ENTER), ("Leave it for later", "\x03")])
+    leaving.play([("type to filter", "action" + ENTER), ("Leave it for later", "\x03")])
     assert leaving.ends() == 130
     sitting = terminal(minim, "completa", accio)
     sitting.see("Other answers about this file are not saved yet: F5")
@@ -89,5 +89,5 @@ def test_answers_that_are_not_saved_yet_follow_a_new_identifier(minim, cooptec, 
     said = cooptec("-C", minim, "reanomena", GAD, "ent-gad-nou", "--si")
     assert "Also in the answers not saved yet of 1 conversation" in said.out
     later = terminal(minim, "completa", "ent-gad-nou")
-    later.see("You go on with the answers that were kept.")
+    later.see("You are going on with the answers that were kept.")
     later.see("Year of the figure")

@@ -10,7 +10,7 @@ MISSION = f"accions/{ACCIO}/missions/mis-pedernales-1.yaml"
 ENTER, CTRL_C, ESC, END = "\r", "\x03", "\x1b", "\r.\r"
 
 BRIEFING = [
-    ("write to filter", "F8" + ENTER),
+    ("type to filter", "F8" + ENTER),
     ("Date", "1/9/2018" + ENTER),
     ("dealt with (in Spanish)", "País, género y seguridad." + END),
     ("in Catalan", ENTER),
@@ -59,7 +59,7 @@ def test_one_may_leave_a_step_and_go_on_with_it_later(manabi, terminal) -> None:
     assert file.read_bytes() == before
     file.write_bytes(before.replace(b"estat: prevista", b"estat: confirmada"))
     later = terminal(manabi, "formula", ACCIO, "--pas", "F8")
-    later.see("You go on with the answers that were kept.")
+    later.see("You are going on with the answers that were kept.")
     later.see("The file has changed since then")
     later.play([*SECURITY, ("Discard", ENTER)])
     assert later.ends() == 0
@@ -86,9 +86,9 @@ def test_what_follows_from_the_demand_is_proposed_and_confirmed(manabi, terminal
 
 def test_a_decision_is_taken_elsewhere(manabi, terminal) -> None:
     sitting = terminal(manabi, "formula", ACCIO)
-    sitting.play([("write to filter", "F9" + ENTER)])
+    sitting.play([("type to filter", "F9" + ENTER)])
     sitting.see(f"cooptec decideix {ACCIO} P2")
-    sitting.play([("write to filter", ESC)])
+    sitting.play([("type to filter", ESC)])
     assert sitting.ends() == 0
 
 

@@ -19,7 +19,7 @@ def test_files_are_laid_out_once_and_say_the_same(manabi: Path, cooptec) -> None
     assert objects(manabi) == before
     said = cooptec("-C", manabi, "format", "--comprova")
     assert said.code == 0
-    assert "well laid out" in said.out
+    assert "already in order" in said.out
     assert cooptec("-C", manabi, "valida").code == 0
 
 
@@ -34,7 +34,7 @@ def test_checking_changes_nothing_lists_the_files_and_fails(minim: Path, cooptec
     assert said.out == f"{DEMAND}\n1 file would change; to do it: cooptec format\n"
     assert file.read_text(encoding="utf-8") == text + "\n"
     laid = cooptec("-C", minim, "format", "demandes")
-    assert laid.out == f"{DEMAND}\n✓ 1 file laid out anew\n"
+    assert laid.out == f"{DEMAND}\n✓ 1 file reformatted\n"
     assert "\nprograma: prg-x  # del programa\nestat:" in file.read_text(encoding="utf-8")
 
 

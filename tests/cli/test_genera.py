@@ -151,7 +151,7 @@ def test_a_source_date_that_is_none_is_passed_over(minim, cooptec, monkeypatch, 
     ("arguments", "words"),
     [
         (("carta", ACCIO), ("There is no document called “carta”", "fitxa_demanda", "tdr")),
-        (("tdr",), ("Say of which one, or --tot", ACCIO)),
+        (("tdr",), ("Say which one it is about, or --tot", ACCIO)),
         (("tdr", "acc-cap"), ("Nothing in this folder is called “acc-cap”", ACCIO)),
         (("tdr", "per-alcaldia-rocafuerte"), ("Of “per-alcaldia-rocafuerte” none", ACCIO)),
         (("tdrr", ACCIO), ("There is no document called “tdrr”", "Did you mean “tdr”?")),

@@ -167,3 +167,11 @@ def test_the_bar_shows_only_when_it_takes_its_time(manabi, terminal) -> None:
     quick = terminal(manabi, "genera", "tdr", JAMA, "--format=md", "--idioma=ca", columns=100)
     assert quick.ends() == 0
     assert "Producing" not in quick.shown
+
+
+def test_nobody_is_asked_again_to_confirm_dates_unless_by_name(manabi, cooptec) -> None:
+    said = cooptec("-C", manabi, "genera", "--etapa", "implementacio", JAMA, *MD)
+    assert "the partner has already confirmed the dates (mis-jama-2)" in said.err
+    assert "carta_reconfirmacio" not in kinds(manabi / "documents")
+    assert cooptec("-C", manabi, "genera", "carta_reconfirmacio", "mis-jama-2", *MD).code == 0
+    assert "carta_reconfirmacio" in kinds(manabi / "documents")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from cooptec.cli.commands.table import COMMANDS
 from cooptec.cli.new_objects import NEW
 from cooptec.dossier import load
 from cooptec.dossier.dossier import Dossier
+from cooptec.dossier.formatting import formatted
 
 JAMA = "acc-jama-usos-sol-2018"
 ENTER, CTRL_C = "\r", "\x03"
@@ -215,3 +217,83 @@ def test_a_mission_on_a_terminal_left_and_taken_up_again(
     assert mission.accio == JAMA
     assert [each.nom for each in mission.festius] == ["Independencia de Guayaquil"]
     assert drafts(manabi) == []
+
+
+# The fingerprint of a signed file ----------------------------------------------------------------
+
+SIGNED = b"%PDF-1.7 what was signed"
+FINGERPRINT = f"hash: sha256:{sha256(SIGNED).hexdigest()}\n"
+RECORD = f"accions/{JAMA}/documents/doc-jama-acta-modificacio-ca-2018-10-05.yaml"
+
+
+def put_signed(root: Path) -> None:
+    file = root / "documents/signats/acta.pdf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(SIGNED)
+
+
+def put_on_record(cooptec, root: Path, *pairs: str):
+    told = ("tipus=acta_modificacio", "data=2018-10-05", *pairs)
+    camps = [word for pair in told for word in ("--camp", pair)]
+    return cooptec("-C", root, "nou-document", JAMA, *camps, "--accepta")
+
+
+def test_a_signed_document_is_put_on_record_with_the_fingerprint_of_its_file(
+    cooptec, manabi
+) -> None:
+    put_signed(manabi)
+    said = put_on_record(cooptec, manabi, "estat=signat", "enllac=documents/signats/acta.pdf")
+    assert said.code == 0, said.err
+    assert "The fingerprint of the signed file is on record" in said.out
+    assert FINGERPRINT in (manabi / RECORD).read_text(encoding="utf-8")
+    assert not formatted(load(manabi).file(RECORD), "ca").changes
+    assert "DOC-04" not in cooptec("-C", manabi, "valida", "--pendents").out
+    (manabi / "documents/signats/acta.pdf").write_bytes(SIGNED + b" and altered")
+    assert "DOC-04" in cooptec("-C", manabi, "valida").out
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        ("estat=validat", "enllac=documents/signats/acta.pdf"),
+        ("estat=signat", "enllac=documents/acta.pdf"),
+        ("estat=signat", "enllac=https://fons.example/acta.pdf"),
+    ],
+)
+def test_what_is_not_signed_or_not_kept_there_has_no_fingerprint(cooptec, manabi, pairs) -> None:
+    put_signed(manabi)
+    said = put_on_record(cooptec, manabi, *pairs)
+    assert said.code == 0, said.err
+    assert "fingerprint" not in said.out
+    assert "hash:" not in (manabi / RECORD).read_text(encoding="utf-8")
+
+
+def test_the_fingerprint_is_written_when_the_signed_file_comes_and_never_anew(
+    cooptec, manabi
+) -> None:
+    put_on_record(cooptec, manabi, "estat=validat")
+    put_signed(manabi)
+    came = ("--camp", "estat=signat", "--camp", "enllac=documents/signats/acta.pdf")
+    said = cooptec("-C", manabi, "completa", Path(RECORD).stem, *came)
+    assert "The fingerprint of the signed file is on record" in said.out
+    assert FINGERPRINT in (manabi / RECORD).read_text(encoding="utf-8")
+    (manabi / "documents/signats/acta.pdf").write_bytes(b"another")
+    revised = ("--camp", "accessibilitat.revisat_el=2018-10-08")
+    result = ("--camp", "accessibilitat.resultat=Apta")
+    said = cooptec("-C", manabi, "completa", Path(RECORD).stem, *revised, *result)
+    assert said.code == 0, said.err
+    assert "fingerprint of the signed file is on record" not in said.out
+    assert FINGERPRINT in (manabi / RECORD).read_text(encoding="utf-8")
+
+
+def test_looking_a_signed_record_over_on_a_terminal_writes_its_fingerprint(
+    manabi, cooptec, terminal
+) -> None:
+    put_on_record(cooptec, manabi, "estat=signat", "enllac=documents/signats/acta.pdf")
+    put_signed(manabi)
+    sitting = terminal(manabi, "completa", Path(RECORD).stem)
+    sitting.play(
+        [("look it over", ENTER), ("Kind of document", "summary" + ENTER), ("Save", ENTER)]
+    )
+    sitting.see("The fingerprint of the signed file is on record")
+    assert FINGERPRINT in (manabi / RECORD).read_text(encoding="utf-8")

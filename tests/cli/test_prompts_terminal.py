@@ -126,7 +126,7 @@ def test_from_start_to_finish_with_a_wrong_answer_an_interruption_and_a_resume(
             ("Last day", ENTER),
             ("Present it now", ENTER),
             ("Save", "correct" + ENTER),
-            ("write to filter", "department" + ENTER),
+            ("type to filter", "department" + ENTER),
             ("Department in charge", " y ordenación" + ENTER),
             ("in Catalan", ENTER),
             ("Discard", ENTER),

@@ -59,6 +59,29 @@ def test_the_plan_tells_the_sessions_that_were_held_by_its_day(tools) -> None:
     assert "10 Oct 2018" not in later.split(held)[1].split("# ")[0]
 
 
+def test_an_analysis_does_not_tell_when_a_condition_was_met_later(tools) -> None:
+    met = "13 Jul 2018"
+    assert met not in text_of(tools, "analisi_demanda", "dem-sucre-litoral")  # it is of May
+    assert met in text_of(tools, "analisi_demanda", "dem-sucre-litoral", day=date(2018, 8, 1))
+
+
+def test_a_budget_does_not_tell_the_acts_of_after_its_day(tools) -> None:
+    assert text_of(tools, "pressupost", CLOSED).count("to be approved") == 2  # it is of June
+    later = text_of(tools, "pressupost", CLOSED, day=date(2018, 10, 15))
+    assert "to be approved" not in later
+    assert "16 Aug 2018" in later
+
+
+def test_a_final_report_tells_the_decisions_taken_by_its_day(tools) -> None:
+    report = text_of(tools, "informe_final", CLOSED)
+    path = report.split("The path of the action")[1].split("\n#")[0]
+    assert "4 October 2018" in path
+    assert "11 October 2018" not in path  # its closing, decided on the report
+    sheet = report.split("# Data sheet")[1].split("\n#")[0]
+    assert "Stage" not in sheet
+    assert "Stage" in text_of(tools, "informe_final", CLOSED, day=date(2018, 10, 15))
+
+
 def test_results_are_reached_only_once_the_work_is_over(tools) -> None:
     assert "Results pursued" in text_of(tools, "fitxa_projecte_web", JAMA)
     assert "Results reached" in text_of(tools, "fitxa_projecte_web", CLOSED)

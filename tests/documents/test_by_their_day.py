@@ -124,7 +124,9 @@ def test_a_letter_of_thanks_does_not_say_that_a_draft_remains(dossier, tools) ->
         tools, changed(dossier, "marc_logic", ACCIO, productes=products), "carta_agraiment", MISSIO
     )
     draft, used = mission.contingut_informe.productes
-    remains = text[text.index("This remains of it:") : text.index("These drafts are still")]
+    remains = text[
+        text.index("This deliverable remains of it:") : text.index("These drafts are still")
+    ]
     plain = remains.replace("\\", "")
     assert used in plain
     assert draft not in plain

@@ -51,7 +51,7 @@ SECTIONS = {
         "State of the activities",
         "Indicators and their targets",
         "Budget execution",
-        "Deviations and measures",
+        "Deviations and remedies",
         "Risks that both sides watch",
         "Changes: agreed and to approve",
         "Next control",
@@ -458,10 +458,9 @@ def test_each_town_hall_receives_its_own_letter(dossier, tools) -> None:
     )
     for tipus in ("carta_invitacio", "carta_autoritzacio"):
         source = source_of(two, tipus, MISSIO, "ca")
-        assert [c for _, _, c in tools.headings(source.body)] == [
-            [".unnumbered"],
-            [".unnumbered", ".new-page"],
-        ]
+        assert [c for _, _, c in tools.headings(source.body)] == [[".unnumbered"]] * 2
+        assert source.body.count("{.letterhead}") == 1
+        assert source.body.count("{.letterhead .new-page}") == 1
         first, second = tools.pages(render(source, "pdf"))
         assert "Marta Exemple Roca" in first
         assert "Pau Exemple Grau" not in first

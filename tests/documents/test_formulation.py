@@ -90,6 +90,7 @@ SECTIONS = {
         "How it ends",
         "Disputes",
         "Languages and signatures",
+        "Signatures",
     ],
 }
 """What domain 6.1 asks of each one."""
@@ -98,7 +99,7 @@ FIELDS = {
     "analisi_demanda": {
         DEMANDA: """resum unitat_responsable data_presentacio finestra analisi.criteris.motiu
             analisi.dictamen analisi.data decisio.data decisio.condicions.text
-            decisio.condicions.termini decisio.condicions.complerta_el resposta.motiu""",
+            decisio.condicions.termini resposta.motiu""",
     },
     "fitxa_oferta": {
         OFERTA: """competencies.anys competencies.evidencia experiencia_municipal

@@ -77,11 +77,82 @@ def test_a_finding_points_at_the_text_that_somebody_typed(minim, tools):
     assert "NOMBRE DEL SERVICIO" in text[found.place.line - 1]
 
 
+# What the findings say ---------------------------------------------------------------------------
+
+
+def with_field(minim, text):
+    lay(minim, f"accions/{ACCIO}/tdr.yaml:\n  {text}\n")
+
+
+def with_template(minim, text):
+    (minim / "plantilles").mkdir()
+    (minim / "plantilles/tdr.md.j2").write_text(text, encoding="utf-8")
+
+
+def with_logo_without_words(minim):
+    file = minim / "entitats/ent-gad-rocafuerte.yaml"
+    logo = "logo: {fitxer: logo.png, permis_el: 2018-05-02, text_alternatiu: {en: The logo}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + logo, encoding="utf-8")
+
+
+def with_a_mission_to_come(minim):
+    file = minim / f"accions/{ACCIO}/missions/mis-rocafuerte-1.yaml"
+    file.parent.mkdir()
+    file.write_text(MISSION.format(state="confirmada"), encoding="utf-8")
+    said = "'{}: 15 de septiembre de 2018 y 30 de septiembre de 2018'".format
+    with_field(minim, f"abast: {{es: {said('Viaje')}, ca: Els tràmits}}")
+
+
+SPOILED = [
+    ("DOC-01", lambda minim: with_field(minim, "abast: {en: The forms}"), {}),
+    ("DOC-01", lambda minim: with_template(minim, '# Un\n\n{{ text(en="The scope") }}\n'), {}),
+    ("DOC-01", with_logo_without_words, {}),
+    ("DOC-05", lambda minim: with_template(minim, "# Un\n\n![](planol.png)\n"), {}),
+    ("DOC-06", lambda minim: lay(minim, declaration("DOC-06").bad), {}),
+    ("DOC-06", lambda minim: with_template(minim, "# El SNTV\n"), {}),
+    ("DOC-07", lambda minim: lay(minim, declaration("DOC-07").bad), {}),
+    ("DOC-07", lambda minim: with_template(minim, "# [NOM DEL SERVEI]\n"), {}),
+    (
+        "PDP-07",
+        lambda minim: with_field(minim, "abast: {es: Llame al 612 345 678, ca: Un}"),
+        {"public": True},
+    ),
+    (
+        "PDP-07",
+        lambda minim: with_field(minim, "abast: {es: coordinacio@fons.example, ca: Un}"),
+        {"public": True},
+    ),
+    ("PDP-08", with_a_mission_to_come, {"public": True}),
+]
+
+
+@pytest.mark.parametrize(("code", "spoil", "options"), SPOILED)
+def test_what_is_said_of_a_document_is_for_people_to_read(
+    code, spoil, options, minim, tools, raw_words
+):
+    spoil(minim)
+    made = tdr(minim, tools, **options)
+    found = (*made.missing, *judged(made, load(minim), TODAY))
+    assert code in {each.code for each in found}
+    assert raw_words(found, named=True) == []
+
+
+def test_every_rule_that_only_a_document_shows_is_read_there():
+    of_documents = {rule.code for rule in RULES if rule.written or rule.scope is Scope.DOCUMENT}
+    without_mark = {"EXE-01"}
+    """Every document of an example bears the mark: see the test of the mark below."""
+    assert of_documents - without_mark == {code for code, *_ in SPOILED}
+
+
 # EXE-01 and DOC-05 -------------------------------------------------------------------------------
 
 
-def test_every_document_of_an_example_says_that_it_is_one(minim, tools):
-    assert codes(minim, tools, mark="") == ["EXE-01"]
+def test_every_document_of_an_example_says_that_it_is_one(minim, tools, raw_words):
+    made = tdr(minim, tools)
+    unmarked = replace(made, source=replace(made.source, mark=""))
+    found = judged(unmarked, load(minim), TODAY)
+    assert [each.code for each in found] == ["EXE-01"]
+    assert raw_words(found, named=True) == []
     assert codes(minim, tools, mark="EJEMPLO") == []
 
 
@@ -98,6 +169,14 @@ def test_a_picture_says_in_words_what_it_shows(minim, tools):
     assert codes(minim, tools, body=without) == ["DOC-05"]
     assert codes(minim, tools, body=Markdown("![Mapa](plan.png)\n\n") + body) == []
     assert codes(minim, tools, body=Markdown(r"\!\[\]\(plan\.png\)") + body) == []
+
+
+def test_private_data_are_told_where_somebody_typed_them(minim, tools):
+    with_field(minim, "abast:\n    es: >-\n      Llame al\n      612 345 678\n    ca: Un")
+    (found,) = judged(tdr(minim, tools, public=True), load(minim), TODAY)
+    assert (found.code, found.place.path) == ("PDP-07", f"accions/{ACCIO}/tdr.yaml")
+    line = (minim / found.place.path).read_text(encoding="utf-8").splitlines()[found.place.line - 1]
+    assert line == "  es: >-"
 
 
 # DOC-06 and DOC-07 -------------------------------------------------------------------------------

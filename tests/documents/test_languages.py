@@ -101,7 +101,7 @@ def test_words_formats_and_mark_are_those_of_the_document(tools) -> None:
 
 def test_a_text_of_one_language_is_marked_as_such_in_a_document_of_another(tools) -> None:
     made = tools.composed("minim", "fitxa_demanda", DEMANDA, "ca")
-    spans = re.findall(r"\[(.*?)\]\{lang=es\}", str(made.source.body))
+    spans = re.findall(r"\[([^\]]*)\]\{lang=es\}", str(made.source.body))
     assert "Oficio ilustrativo 1\\/2018" in spans
     own = tools.composed("minim", "fitxa_demanda", DEMANDA, "es")
     assert "lang=" not in str(own.source.body)

@@ -5,13 +5,13 @@ from cooptec.i18n import translator
 
 CASES = [
     # source, line:column, what is said, what to write instead
-    ("a: nota: text", "1:8", "second colon", "must stand in quotes"),
+    ("a: nota: text", "1:8", "second colon", "must be in quotes"),
     ("a: x\n  b: y", "2:3", "further to the right", "same column"),
     ("a:\n  b: 1\n c: 2", "3:2", "does not begin in the same column", "same column"),
     ("a:\n  - x\n  b: y", "3:3", "among the items of a list", "“- ”"),
     ("a: 1\nfoo\nb: 2", "2:1", "no name followed by a colon", "name: value"),
-    ("a:1\nb: 2", "1:1", "a blank is missing", "name: value"),
-    ("a: 1\nb:2\nc: 3", "2:1", "a blank is missing", "name: value"),
+    ("a:1\nb: 2", "1:1", "A space is missing", "name: value"),
+    ("a: 1\nb:2\nc: 3", "2:1", "A space is missing", "name: value"),
     ('a: "x\nb: 2', "1:4", "never closed", "Close the quotes"),
     ("a: 'l\nb: 2", "1:4", "never closed", "Close the quotes"),
     ('a: "x" y', "1:8", "after the closing quote", "inside the quotes"),
@@ -23,8 +23,8 @@ CASES = [
     ("a: *nota", "1:4", "begins with *", "in quotes"),
     ("a: & co", "1:4", "begins with & or *", "in quotes"),
     ("a: [x] y", "1:8", "after the closing bracket", "in quotes"),
-    ("a: [\n- x\n]", "2:1", "bracket is open", "Close the bracket"),
-    ("a: {b:]", "1:6", "needs a blank", "quotes"),
+    ("a: [\n- x\n]", "2:1", "bracket opens", "Close the bracket"),
+    ("a: {b:]", "1:6", "needs a space", "quotes"),
     ("a: !", None, None, None),
     ("a: ]x", "1:4", "missing before “]”", "in quotes"),
     ("a: - x", "1:4", "on the line of its name", "line of its own"),
@@ -34,7 +34,7 @@ CASES = [
     ("%x\na: 1", "1:1", "begins with %", "in quotes"),
     ("{a: b}}", "1:7", "left over", "closing bracket"),
     ("a: ? b", "1:4", "question mark", "in quotes"),
-    ("a: &x 1\nb: &x 2", "2:4", "stands twice", "in quotes"),
+    ("a: &x 1\nb: &x 2", "2:4", "appears twice", "in quotes"),
 ]
 
 

@@ -90,7 +90,7 @@ def test_every_field_that_is_required_is_asked_in_some_step() -> None:
             for group in pas.camps:
                 named = [tuple(path.split(".")) for path in group.camps] or [()]
                 asked.setdefault(group.tipus or "", []).extend(named)
-    elsewhere = {"programa", "entitat", "persona", "oferta"}
+    elsewhere = {"programa", "entitat", "persona", "oferta", "marca"}
     for kind in KINDS:
         if kind.name in elsewhere:
             continue

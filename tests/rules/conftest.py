@@ -1,5 +1,6 @@
 """The smallest dossier, and YAML laid over it."""
 
+import base64
 import re
 import shutil
 from dataclasses import replace
@@ -12,10 +13,13 @@ import pytest
 from cooptec.dossier import Entry, load
 from cooptec.dossier.build import build
 from cooptec.dossier.nodes import read
-from cooptec.i18n import LANGUAGES, Message, translator
-from cooptec.model.kinds import KINDS, position_of
+from cooptec.model.kinds import position_of
 from cooptec.rules.engine import check, effective_date
 
+LOGO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+"""The picture that the examples of rules name: one point."""
 DAY = date(2018, 6, 11)
 """The day of the example, also where a test takes its mark away."""
 MINIM = Path(__file__).parents[2] / "exemples" / "minim"
@@ -50,6 +54,8 @@ class Dossiers:
     def __init__(self, root):
         self.root = root
         shutil.copytree(MINIM, root, ignore=shutil.ignore_patterns(".cooptec"))
+        (root / "marca").mkdir()
+        (root / "marca/logo.png").write_bytes(LOGO)
         self.lay("parametres: {tdr_paraules: [100, 3000]}", "programa")
 
     def lay(self, example, on=None):
@@ -189,45 +195,6 @@ def _first_difference(before, after):
     """The first line of a text that the text before did not have there."""
     pairs = zip([*before.split("\n"), None], after.split("\n"), strict=False)
     return next(new.strip() for old, new in pairs if old != new)
-
-
-_RAW = re.compile(r"\bNone\b|[{}\[\]]|\('|Decimal\(|Message\(|mappingproxy|<class|Traceback|Error:")
-_KEY = re.compile(r"\b[a-z]+_[a-z_]+\b(?!\.yaml)")
-_PREFIXES = [kind.prefix for kind in KINDS if kind.prefix is not None]
-_IDENTIFIER = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-[a-z]")
-_OF_WHAT_IS_TYPED = frozenset({"GEN-01", "GEN-02", "GEN-03", "GEN-04", "GEN-05"})
-"""Rules that speak of identifiers, keys and codes themselves, as those of reading do."""
-
-
-def raw_in(found, named):
-    """What is not a sentence for people, in the languages of the program, of what was found.
-
-    Keys of files belong only in what to write instead; identifiers only where there is no name.
-    """
-    typed = found.code in _OF_WHAT_IS_TYPED or found.code.startswith("LEC-")
-    said = [found.message, *(each.message for each in found.related)]
-    for message in (*said, *([found.mend] if found.mend else [])):
-        for language in LANGUAGES:
-            text = translator(language).say(message)
-            yield from _RAW.findall(text) if not typed else ()
-            if language != "en" and not _is_translated(message, language):
-                yield f"{message.text} ({language})"
-            if message is not found.mend and not typed:
-                yield from _KEY.findall(text)
-                yield from _IDENTIFIER.findall(text) if named else ()
-
-
-def _is_translated(message, language):
-    texts = translator(language)._catalog._catalog
-    inner = [each for each in message.args.values() if isinstance(each, Message)]
-    own = message.text in texts or (message.text, 0) in texts or not message.text
-    return own and all(_is_translated(each, language) for each in inner)
-
-
-@pytest.fixture(scope="session")
-def raw_words():
-    """What a person could not read in findings: values of Python, keys, identifiers."""
-    return lambda found, named=False: [word for each in found for word in raw_in(each, named)]
 
 
 @pytest.fixture(scope="session")

@@ -76,14 +76,14 @@ def test_a_mission_that_does_not_take_place_has_no_dates_to_keep(small, estat):
         (days("10-15", "10-28", "10-14", "10-29"), None),  # a full fortnight and travel
         (
             days("10-15", "10-29", "10-14", "10-30"),
-            "15 days; a mission of assistance has 14 at most",
+            "15 days; a mission of assistance lasts 14 at most",
         ),
         (
             days("10-16", "10-18", "10-15", "10-19"),
-            "5 days; a mission of assistance has 7 at least",
+            "5 days; a mission of assistance lasts 7 at least",
         ),
         (days("10-15", "10-19"), None),  # the journey is not known yet
-        (days("10-15", "10-17"), "5 days; a mission of assistance has 7 at least"),
+        (days("10-15", "10-17"), "5 days; a mission of assistance lasts 7 at least"),
         (days("10-15", "10-21", "10-13", "10-22"), "3 travel days; a mission has 2 at most"),
     ],
 )

@@ -206,6 +206,8 @@ def test_a_measured_value_that_is_not_plausible_is_pointed_at_in_its_file(small)
         "'4.5'",
     )
     assert found.related[0].place.path == CHAIN
+    assert translator("es").say(found.message).startswith("4,5")
+    assert translator("en").say(found.message).startswith("4.5")
 
 
 @pytest.mark.parametrize(

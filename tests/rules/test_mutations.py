@@ -16,8 +16,6 @@ import yaml
 from cooptec.rules.catalogue import RULES, declarations
 from cooptec.rules.rule import Scope
 
-OF_DOCUMENTS = {"DOC-05"}
-"""Rules that only a document shows: see tests/documents/test_judged.py."""
 FOLDER = Path(__file__).parent / "mutations"
 SLIPS = [
     pytest.param(slip, id=f"{slip['code']}: {slip['slip']}")
@@ -57,4 +55,4 @@ def test_every_family_has_its_slips():
 def test_every_rule_that_files_can_break_has_a_slip():
     told = {slip.values[0]["code"] for slip in SLIPS}
     asked = {rule.code for rule in RULES if rule.scope is not Scope.DOCUMENT}
-    assert asked - told == OF_DOCUMENTS
+    assert asked <= told

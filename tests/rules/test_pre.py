@@ -419,6 +419,33 @@ def test_one_document_is_not_charged_to_two_funders(small):
     assert not expense(small, "des-b", partida="par-b", justificant="Rebut").found("PRE-11")
 
 
+def in_another_action(small, text, name="accions/acc-altra"):
+    """The budget and an expense of the first action, in a second one of the same funder."""
+    small.write(f"{name}/accio.yaml", "id: acc-altra\ntitol: {ca: Una altra}\n")
+    for file in ("pressupost.yaml", "despeses/des-a.yaml"):
+        small.write(f"{name}/{file}", (small.root / ACTION / file).read_text(encoding="utf-8"))
+    return small.edit(f"{name}/despeses/des-a.yaml", "Factura 12/2018", text)
+
+
+def test_a_bill_charged_in_full_to_two_actions_of_one_funder_is_a_warning(small):
+    budget(small, [line()])
+    expense(small, justificant="Factura 12/2018")
+    (found,) = in_another_action(small, "factura 12-2018").found("PRE-11")
+    assert found.severity is Severity.WARNING
+    assert {found.place.path, found.related[0].place.path} == {
+        f"{ACTION}/despeses/des-a.yaml",
+        "accions/acc-altra/despeses/des-a.yaml",
+    }
+    small.edit("accions/acc-altra/despeses/des-a.yaml", "12-2018", "13-2018")
+    assert not small.found("PRE-11")
+
+
+def test_a_bill_shared_among_actions_with_its_calculation_is_left_in_peace(small):
+    budget(small, [line(base_calcul="{ca: La meitat de la factura}")])
+    expense(small, justificant="Factura 12/2018")
+    assert not in_another_action(small, "Factura 12/2018").found("PRE-11")
+
+
 @pytest.mark.parametrize(
     ("day", "n"),
     [

@@ -78,6 +78,9 @@ def test_before_the_work_begins_a_plan_may_move(small):
     [
         ("2018-10-20", DEVIATION, 0),
         ("2018-10-05", DEVIATION, 0),  # the last record saw it coming
+        ("2018-10-05", DEVIATION + "control_seguent: 2018-10-19\n", 0),
+        ("2018-10-05", DEVIATION + "control_seguent: 2018-10-18\n", 1),
+        ("2018-07-20", DEVIATION, 1),  # a record was owed before the activity ended
         ("2018-10-20", "estat_activitats: [{activitat: act-fitxa, estat: feta}]\n", 0),
         ("2018-10-20", "estat_activitats: [{activitat: act-fitxa, estat: en_curs}]\n", 1),
         (

@@ -39,7 +39,7 @@ def test_an_action_without_terms_of_reference_is_told_so_once(small):
 def test_a_section_is_called_by_its_number_and_its_title(small):
     small.lay("calendari:", "tdr")
     told = [say(each.message) for each in small.found("TDR-01")]
-    assert "Section 6, “Activities, place and calendar”, lacks “Calendar”" in told
+    assert "The section “Activities, place and calendar” lacks “Calendar”" in told
 
 
 def test_a_cancelled_action_owes_no_section(small):

@@ -40,6 +40,7 @@ states = st.builds(
     cursor=st.none() | locs,
     ending=st.none() | st.sampled_from(Ending),
     partial=st.none() | st.builds(Partial, locs, texts),
+    heard=st.dictionaries(locs, texts, max_size=3),
     warnings=st.dictionaries(locs, st.just(("DEM-11",))),
 )
 

@@ -28,14 +28,15 @@ def build(t: Translator) -> Callable[..., None]:
             list[str] | None,
             typer.Argument(
                 metavar=t(N_("[FILE OR IDENTIFIER]…")),
-                help=t(N_("Lay out only these; all files where none is given.")),
+                help=t(N_("Format only these; all files if none is given.")),
                 autocompletion=complete_ids(*PLACES),
             ),
         ] = None,
         check: Annotated[
             bool,
             typer.Option(
-                "--comprova", help=t(N_("Change nothing; end with 1 when a file would change."))
+                "--comprova",
+                help=t(N_("Change nothing; the exit code is 1 if any file would change.")),
             ),
         ] = False,
     ) -> None:
@@ -89,11 +90,11 @@ def _write(session: Session, changed: Sequence["Formatted"]) -> None:
 
 def _closing(t: Translator, changed: int, of: int, *, check: bool) -> str:
     if not changed:
-        return t.plural(N_("✓ {n} file, well laid out"), N_("✓ {n} files, well laid out"), of)
+        return t.plural(N_("✓ {n} file, already in order"), N_("✓ {n} files, already in order"), of)
     if check:
         text = N_("{n} file would change; to do it: cooptec format")
         many = N_("{n} files would change; to do it: cooptec format")
         return t.plural(text, many, changed)
-    text = N_("✓ {n} file laid out anew")
-    many = N_("✓ {n} files laid out anew")
+    text = N_("✓ {n} file reformatted")
+    many = N_("✓ {n} files reformatted")
     return t.plural(text, many, changed)

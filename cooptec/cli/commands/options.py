@@ -30,7 +30,7 @@ def partial(t: Translator) -> typer.models.OptionInfo:
 
 def review(t: Translator) -> typer.models.OptionInfo:
     """``--tot``: everything is asked again."""
-    return _option("--tot", t(N_("Look everything over, not only what is missing.")))
+    return _option("--tot", t(N_("Go over everything, not only what is missing.")))
 
 
 def today(t: Translator) -> typer.models.OptionInfo:

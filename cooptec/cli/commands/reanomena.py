@@ -35,7 +35,8 @@ def build(t: Translator) -> Callable[..., None]:
             ),
         ],
         new: Annotated[
-            str, typer.Argument(metavar=t(N_("NEW")), help=t(N_("The one that it gets.")))
+            str,
+            typer.Argument(metavar=t(N_("NEW")), help=t(N_("The identifier that it will have."))),
         ],
         accio: Annotated[
             str | None,

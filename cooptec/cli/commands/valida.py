@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,7 +14,7 @@ from cooptec.cli.asked_files import paths_of
 from cooptec.cli.commands.gates import Gate
 from cooptec.cli.complete import complete_ids, complete_rules
 from cooptec.cli.reporting import WITH_PENDING, Format, tell
-from cooptec.cli.session import Session
+from cooptec.cli.session import Session, day_of_the_clock
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.diagnostics.selection import Selection, named, only_new
 from cooptec.diagnostics.summary import fails
@@ -24,7 +23,6 @@ from cooptec.model.places import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from cooptec.dossier import Dossier
     from cooptec.rules.judgement import Judgement
@@ -90,14 +88,15 @@ def build(t: Translator) -> Callable[..., None]:
             bool, typer.Option("--excepcions", help=t(N_("Show also what a waiver covers.")))
         ] = False,
         weight: Annotated[
-            Weight, typer.Option("--severitat", help=t(N_("Tell only what weighs so much.")))
+            Weight,
+            typer.Option("--severitat", help=t(N_("Tell only what is at least this serious."))),
         ] = Weight.INFO,
         rules: Annotated[
             list[str] | None,
             typer.Option(
                 "--regles",
                 metavar=t(N_("RULES")),
-                help=t(N_("Tell only of these rules or families, such as DEM,TDR-03.")),
+                help=t(N_("Only these rules or families, such as DEM,TDR-03.")),
                 autocompletion=complete_rules,
             ),
         ] = None,
@@ -106,7 +105,7 @@ def build(t: Translator) -> Callable[..., None]:
             typer.Option(
                 "--ignora",
                 metavar=t(N_("RULES")),
-                help=t(N_("Tell nothing of these rules or families.")),
+                help=t(N_("Leave out these rules or families.")),
                 autocompletion=complete_rules,
             ),
         ] = None,
@@ -201,7 +200,7 @@ def _judged(
     """
     from cooptec.rules.memory import Memory
 
-    questions = (day or date.today().isoformat(), gate, pending_too)  # noqa: DTZ011
+    questions = (day or day_of_the_clock().isoformat(), gate, pending_too)
     memory = Memory.of(session.root, *questions)
     known = memory.recall()
     if known is None:
@@ -220,11 +219,13 @@ def _looked_at(
     pending_too: bool,
 ) -> "Judgement":
     """What is found by judging the folder now, part by part where it is known what it holds."""
+    from cooptec.dossier.loading import load_programme
     from cooptec.rules.judgement import Judgement
 
     known = _by_parts(session, day, gate, held, pending_too=pending_too) if held else None
     if known is not None:
-        return replace(known, found=_with_guide(session.root, known.found))
+        programme = load_programme(session.root)
+        return replace(known, found=_with_guide(programme, known.found))
     found = _found(session, session.dossier, day, gate, pending_too=pending_too)
     told = found if pending_too else tuple(each for each in found if not each.pending)
     return Judgement(told, len(session.dossier.entries), len(found) - len(told))
@@ -245,8 +246,7 @@ def _by_parts(
 
     upto = GATES[gate] if gate else frozenset()
     asked = session.asked_day(day)
-    clock = date.today()  # noqa: DTZ011
-    questions = Questions(asked=asked, clock=clock, upto=upto, pending_too=pending_too)
+    questions = Questions(asked=asked, clock=day_of_the_clock(), upto=upto, pending_too=pending_too)
     try:
         return judge_folder(session.root, held, questions)
     except UnkeepableError:
@@ -261,7 +261,7 @@ def _found(
 
     upto = GATES[gate] if gate else frozenset()
     found = check(dossier, session.day(day), upto=upto, locate_pending=pending_too)
-    return _with_guide(dossier.root, found)
+    return _with_guide(dossier, found)
 
 
 def _since(
@@ -280,14 +280,23 @@ def _since(
     return only_new(found, before)
 
 
-def _with_guide(root: "Path", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What was found, with what is wrong in the folder's own words for the guide."""
-    if not (root / "guia").is_dir():
-        return found
-    from cooptec.guia.guide import guide_in
+def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What was found, with what is wrong in the folder's own guide and profiles of headings.
 
-    both = (*found, *guide_in(root).diagnostics)
-    return tuple(sorted(both, key=lambda each: (each.place, each.code)))
+    Args:
+        dossier: its programme counts; the other files need not be read.
+        found: what was found in its data.
+    """
+    own: list[Diagnostic] = []
+    if (dossier.root / "guia").is_dir():
+        from cooptec.guia.guide import guide
+
+        own += guide(dossier).diagnostics
+    if (dossier.root / "plantilles" / "perfils").is_dir() or dossier.programa.perfil_tdr:
+        from cooptec.documents.profiles import findings
+
+        own += findings(dossier)
+    return tuple(sorted((*found, *own), key=lambda each: (each.place, each.code)))
 
 
 def _tidied(dossier: "Dossier", only: Sequence[str] | None) -> Sequence[str]:

@@ -1,0 +1,90 @@
+"""What ``cooptec importa`` does: show what came back, let somebody choose, write it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from cooptec.cli.import_page import ImportPage
+from cooptec.cli.main import COULD_NOT_RUN
+from cooptec.cli.session import Session
+from cooptec.diagnostics import Trouble
+from cooptec.forms.comparing import Comparison, Line, Sort, compare, is_safe, is_takeable
+from cooptec.forms.opening import opened
+from cooptec.forms.taking import looked_at, nothing_to_take, take
+from cooptec.i18n import N_
+
+_INTERRUPTED: Final = 130
+_WITHOUT_ASKING: Final[Mapping[str, Callable[[Line], bool]]] = {
+    "tot": is_takeable,
+    "segurs": is_safe,
+    "cap": lambda _line: False,
+}
+
+
+def bring_in(session: Session, files: Sequence[Path], accept: str | None, day: str | None) -> None:
+    """Bring forms back into the dossier, one after the other.
+
+    A file that cannot be read keeps no other from being brought in.
+
+    Raises:
+        typer.Exit: a file could not be read, or an answer was not understood.
+    """
+    from cooptec.cli.keys import Leaving
+
+    refused = unclear = 0
+    today = session.day(day)
+    for file in files:
+        try:
+            unclear += _bring_in(replace(session), file, accept, today)
+        except Trouble as trouble:
+            session.err.print("✗ " + session.t.say(trouble.message), soft_wrap=True)
+            if trouble.hint is not None:
+                session.err.print("  " + session.t.say(trouble.hint), soft_wrap=True)
+            refused += 1
+        except Leaving as leaving:
+            session.err.print(session.t(N_("Nothing of {file} was taken."), file=file.name))
+            raise typer.Exit(_INTERRUPTED if leaving.interrupted else 0) from None
+    if refused:
+        raise typer.Exit(COULD_NOT_RUN)
+    if unclear:
+        raise typer.Exit(1)
+
+
+def _bring_in(session: Session, file: Path, accept: str | None, today: date) -> int:
+    """Bring in one form; gives how many answers were not understood."""
+    package, received = opened(file)
+    comparison = looked_at(compare(received, session.dossier), today, session.t)
+    page = ImportPage(session, file)
+    page.show(comparison, tuple(package.left_aside))
+    chosen = _chosen(session, comparison, page, accept)
+    if chosen is None:
+        return len(comparison.of(Sort.NOT_UNDERSTOOD))
+    taken = take(comparison, chosen, today, _now(), session.t)
+    page.taken(comparison, taken, len(chosen))
+    return taken.waiting
+
+
+def _chosen(
+    session: Session, comparison: Comparison, page: ImportPage, accept: str | None
+) -> Sequence[Line] | None:
+    """The lines to write; None where nothing may be written."""
+    if accept is not None:
+        return [line for line in comparison.lines if _WITHOUT_ASKING[accept](line)]
+    nothing = nothing_to_take(comparison)
+    if nothing is not None and not comparison.of(Sort.NOT_UNDERSTOOD):
+        session.out.print(session.t.say(nothing))
+        return None
+    if session.interactive:
+        return page.choose(comparison)
+    session.err.print(
+        session.t(N_("Nothing was written. To take it: --accepta tot, or --accepta segurs"))
+    )
+    return None
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

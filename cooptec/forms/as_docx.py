@@ -1,0 +1,244 @@
+"""A form as a Word file: each answer in a content control whose name is the path of the answer.
+
+The styles are those of the program's documents, and which form it is stands in a custom property
+of the file: both outlive an opening and saving in LibreOffice.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from cooptec.forms import words
+from cooptec.forms.controls import PLACEHOLDER, Shown, put_control
+from cooptec.forms.form import Blank, Chapter, Form, Grid
+from cooptec.forms.hidden import packed
+from cooptec.i18n import N_, Translator
+from cooptec.render.escape import readable
+from cooptec.resources import templates_folder
+from cooptec.wizard.questions import Ask
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+PROPERTY: Final = "cooptec"
+"""How the custom properties begin that hold, one piece each, which form it is."""
+QUESTION, HINT, ANSWER = "Form Question", "Form Hint", "Form Answer"
+"""The paragraph styles of a form, besides those of all documents."""
+TABLE = "Form Table"
+WRITE_HERE: Final = (
+    N_("Write here, each on a line of its own"),
+    N_("Choose"),
+    N_("Write here"),
+)
+"""The words that stand where nothing is answered yet."""
+
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+"""Where the reference document leaves room for a text of the page."""
+_CUSTOM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    "{properties}</Properties>"
+)
+_CUSTOM_ONE = (
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+    "<vt:lpwstr>{value}</vt:lpwstr></property>"
+)
+_CHUNK = 240
+"""Characters of one property: Word cuts those that are much longer."""
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+)
+
+
+def as_docx(form: Form, t: Translator) -> bytes:
+    """The Word file of a form, in the language of ``t``."""
+    import docx
+
+    document = docx.Document(str(templates_folder() / "referencia" / "referencia.docx"))
+    maker = _Maker(form, t, document)
+    maker.make()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@dataclass
+class _Maker:
+    """Fills one document."""
+
+    form: Form
+    t: Translator
+    document: "Document"
+    numbers: Iterator[int] = field(default_factory=count)
+    """Those of the answers, in the order of the form."""
+
+    def make(self) -> None:
+        """Everything."""
+        _empty(self.document)
+        _add_styles(self.document)
+        self._say(self.form.title, "Title")
+        self._say(self.form.opening, "First Paragraph")
+        if words.has_needed(self.form):
+            self._say(self.t(words.LEGEND), "Body Text")
+        for chapter in self.form.chapters:
+            self._chapter(chapter)
+        self._pages()
+        self._properties()
+
+    def _chapter(self, chapter: Chapter) -> None:
+        title = self.t(chapter.title)
+        later = "" if chapter.needed else f" · {self.t(N_('if you know it'))}"
+        self._say(title + later, "Heading 1")
+        for piece in chapter.pieces:
+            if isinstance(piece, Blank):
+                self._blank(piece)
+            else:
+                self._grid(piece)
+
+    def _blank(self, blank: Blank) -> None:
+        question = blank.question
+        self._say(words.title(question, self.t), QUESTION)
+        hint = words.hint(question, self.t)
+        if hint:
+            self._say(hint, HINT)
+        self._answer(self._say("", ANSWER), blank)
+
+    def _grid(self, grid: Grid) -> None:
+        needed = any(question.needed for question in grid.columns)
+        self._say(self.t(grid.title) + (f" {words.NEEDED}" if needed else ""), QUESTION)
+        if grid.help:
+            self._say(self.t(grid.help), HINT)
+        table = self.document.add_table(1, len(grid.columns), style=TABLE)
+        _repeat_head(table)
+        for cell, question in zip(table.rows[0].cells, grid.columns, strict=True):
+            cell.paragraphs[0].text = readable(words.title(question, self.t))
+            cell.paragraphs[0].style = "Table Heading"
+        for row in grid.rows:
+            cells = table.add_row().cells
+            for cell, blank in zip(cells, row, strict=True):
+                cell.paragraphs[0].style = "Table Text"
+                self._answer(cell.paragraphs[0], blank)
+
+    def _answer(self, paragraph: "Paragraph", blank: Blank) -> None:
+        title = words.title(blank.question, self.t)
+        names = tuple(self._names(blank))
+        several, choose, write = WRITE_HERE
+        prompt = several if blank.question.ask is Ask.SEVERAL else choose if names else write
+        shown = Shown(title, self.t(prompt), names, self.form.identity.language)
+        put_control(paragraph._p, next(self.numbers), blank, shown)  # noqa: SLF001 (no other way)
+
+    def _names(self, blank: Blank) -> Iterator[str]:
+        if blank.question.ask is Ask.YES_NO:
+            yield from (self.t(N_("yes")), self.t(N_("no")))
+        else:
+            yield from words.choices(blank)
+
+    def _say(self, text: str, style: str) -> "Paragraph":
+        return self.document.add_paragraph(readable(text), style=style)
+
+    def _pages(self) -> None:
+        """The texts at the head and the foot of each page."""
+        texts = {"header": self.form.title, "mark": self.form.mark}
+        for section in self.document.sections:
+            first = (section.first_page_header, section.first_page_footer)
+            for part in (section.header, section.footer, *first):
+                for run in (run for each in part.paragraphs for run in each.runs):
+                    run.text = _PLACE.sub(lambda m: readable(texts.get(m[1], "")), run.text)
+
+    def _properties(self) -> None:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        core = self.document.core_properties
+        core.title, core.language = self.form.title, self.form.identity.language
+        package = self.document.part.package
+        for old in [r for r, each in package.rels.items() if each.reltype == _CUSTOM_RELATION]:
+            del package.rels[old]
+        xml = _custom(packed(self.form)).encode()
+        part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml, package)
+        package.relate_to(part, _CUSTOM_RELATION)
+
+
+def _custom(text: str) -> str:
+    from xml.sax.saxutils import escape
+
+    pieces = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+    made = (
+        _CUSTOM_ONE.format(pid=number + 2, name=f"{PROPERTY}{number:03}", value=escape(piece))
+        for number, piece in enumerate(pieces)
+    )
+    return _CUSTOM.format(properties="".join(made))
+
+
+def _empty(document: "Document") -> None:
+    """Leave nothing of the reference document but its styles and its page."""
+    body = document.element.body
+    for child in list(body):
+        if not child.tag.endswith("}sectPr"):
+            body.remove(child)
+
+
+def _add_styles(document: "Document") -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt, RGBColor
+
+    question = document.styles.add_style(QUESTION, WD_STYLE_TYPE.PARAGRAPH)
+    question.base_style = document.styles["Body Text"]
+    question.font.bold = True
+    question.paragraph_format.space_before, question.paragraph_format.space_after = Pt(8), Pt(1)
+    question.paragraph_format.keep_with_next = True
+    hint = document.styles.add_style(HINT, WD_STYLE_TYPE.PARAGRAPH)
+    hint.base_style = document.styles["Body Text"]
+    hint.font.color.rgb, hint.font.size = RGBColor(0x59, 0x59, 0x59), Pt(9)
+    hint.paragraph_format.space_after = Pt(2)
+    hint.paragraph_format.keep_with_next = True
+    answer = document.styles.add_style(ANSWER, WD_STYLE_TYPE.PARAGRAPH)
+    answer.base_style = document.styles["Body Text"]
+    _frame(answer.element)
+    table = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    table.base_style = document.styles["Table"]
+    _lines(table.element)
+    shown = document.styles.add_style(PLACEHOLDER, WD_STYLE_TYPE.CHARACTER)
+    shown.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+
+
+def _lines(style: object) -> None:
+    """Lines between the cells of a table, so that it can be written in on paper too."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A97A8"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    xml = f"<w:tblPr {nsdecls('w')}><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"
+    style.append(parse_xml(xml))  # type: ignore[attr-defined] # no types for its XML
+
+
+def _frame(style: object) -> None:
+    """A box around the place for an answer, so that it is seen on paper too."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="3" w:color="8A97A8"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="FFFDF2"/>'
+    properties = style.get_or_add_pPr()  # type: ignore[attr-defined] # no types for its XML
+    properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+    properties.append(parse_xml(shade.replace("<w:shd", f"<w:shd {nsdecls('w')}")))
+
+
+def _repeat_head(table: "Table") -> None:
+    """The first row stands at the head of each page, and is known as the head of its columns."""
+    from docx.oxml import OxmlElement
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (as above)

@@ -1,0 +1,312 @@
+"""A form as an Excel workbook: one sheet of questions, and one for each table.
+
+The first column of every sheet is hidden and holds the path of what stands in its row, a hidden
+row how the path goes on in each column; so rows and columns may be moved, added and deleted. A
+hidden sheet holds which form it is, and the lists that can be chosen from.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from cooptec.forms import words
+from cooptec.forms.form import Blank, Chapter, Form, Grid, key
+from cooptec.forms.hidden import packed
+from cooptec.i18n import N_, Translator
+from cooptec.render.escape import readable
+from cooptec.render.spreadsheet import free_name
+from cooptec.wizard.parsing import NotUnderstood, day, decimal, integer
+from cooptec.wizard.questions import Ask, Question
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HIDDEN: Final = "_cooptec"
+"""The name of the hidden sheet."""
+KEY, QUESTION, ANSWER, HELP = 1, 2, 3, 4
+"""The columns of the sheet of questions."""
+HEAD: Final = 3
+"""The row with the titles of the columns, in every sheet."""
+KEYS: Final = HEAD + 1
+"""The hidden row with the rest of the path of each column."""
+SIGN: Final = "cooptec"
+"""What stands in the first cell of that row."""
+ITSELF: Final = "."
+"""The rest of a path of which nothing is left."""
+NOTHING: Final = "-"
+"""The path of a row that holds no answer."""
+SPARE_ROWS: Final = 20
+"""Rows of a table that can be written in, at the least."""
+
+_BAND, _QUIET, _WRITE = "E9EEF4", "595959", "FFFDF2"
+_WIDTHS: Final = {KEY: 4, QUESTION: 42, ANSWER: 70, HELP: 60}
+_COLUMN: Final = {Ask.LONG: 55, Ask.LINE: 36, Ask.DATE: 14, Ask.INTEGER: 12, Ask.DECIMAL: 14}
+_DAY: Final = "d/m/yyyy"
+_TEXT: Final = "@"
+_LONGEST: Final = 32_767
+_LINE: Final = 15
+"""Height of a line of text, in points."""
+_PROMPT: Final = 255
+"""Characters that the note of a cell can hold."""
+
+
+def as_xlsx(form: Form, t: Translator) -> bytes:
+    """The workbook of a form, in the language of ``t``."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    maker = _Maker(form, t, book)
+    maker.make()
+    book.properties.title, book.properties.language = form.title, form.identity.language
+    book.properties.creator = "cooptec"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@dataclass
+class _Maker:
+    """Fills the sheets of one workbook."""
+
+    form: Form
+    t: Translator
+    book: "Workbook"
+    lists: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Where each list of names stands on the hidden sheet."""
+
+    def make(self) -> None:
+        """Everything."""
+        page = self.book.active
+        assert page is not None  # noqa: S101 (a new workbook has a sheet)
+        page.title = free_name(self.t(N_("Questions")), ())
+        hidden = self.book.create_sheet(HIDDEN)
+        hidden.sheet_state = "veryHidden"
+        hidden["A1"] = packed(self.form)
+        self._questions(page)
+        self._finish(page, f"C{KEYS + 1}")
+
+    # the sheet of questions
+
+    def _questions(self, page: "Worksheet") -> None:
+        self._opening(page, self.form.title, self.form.opening)
+        legend = self.t(words.LEGEND) if words.has_needed(self.form) else ""
+        heads = (N_("Question"), N_("Answer"), N_("How to answer"))
+        self._heads(page, ["", *(self.t(each) for each in heads)])
+        page.cell(HEAD, QUESTION).value = f"{self.t(heads[0])}  ({legend})" if legend else heads[0]
+        for column, width in _WIDTHS.items():
+            page.column_dimensions[_letter(column)].width = width
+        self._keys(page, {ANSWER: ITSELF})
+        row = KEYS + 1
+        for chapter in self.form.chapters:
+            row = self._chapter(page, row, chapter)
+
+    def _chapter(self, page: "Worksheet", row: int, chapter: Chapter) -> int:
+        self._put(page.cell(row, QUESTION), self._heading(chapter), bold=True, fill=_BAND)
+        for column in (ANSWER, HELP):
+            self._put(page.cell(row, column), "", fill=_BAND)
+        row += 1
+        for piece in chapter.pieces:
+            if isinstance(piece, Blank):
+                self._blank(page, row, piece)
+            else:
+                self._pointer(page, row, piece, self._grid(piece))
+            row += 1
+        return row
+
+    def _heading(self, chapter: Chapter) -> str:
+        title = self.t(chapter.title)
+        return title if chapter.needed else f"{title} · {self.t(N_('if you know it'))}"
+
+    def _blank(self, page: "Worksheet", row: int, blank: Blank) -> None:
+        self._put(page.cell(row, KEY), key(blank.loc))
+        self._put(page.cell(row, QUESTION), words.title(blank.question, self.t))
+        self._put(page.cell(row, HELP), words.hint(blank.question, self.t), colour=_QUIET)
+        self._answer(page, page.cell(row, ANSWER), blank)
+
+    def _pointer(self, page: "Worksheet", row: int, grid: Grid, sheet: str) -> None:
+        self._put(page.cell(row, KEY), NOTHING)
+        needed = any(question.needed for question in grid.columns)
+        title = self.t(grid.title) + (f" {words.NEEDED}" if needed else "")
+        self._put(page.cell(row, QUESTION), title)
+        cell = page.cell(row, ANSWER)
+        self._put(cell, self.t(N_("On the sheet “{name}”"), name=sheet), colour="0B4F9E")
+        cell.hyperlink = f"#'{sheet}'!B{KEYS + 1}"
+        self._put(page.cell(row, HELP), self.t(grid.help) if grid.help else "", colour=_QUIET)
+
+    # the sheet of a table
+
+    def _grid(self, grid: Grid) -> str:
+        title = self.t(grid.title)
+        taken = self.book.sheetnames
+        page = self.book.create_sheet(free_name(title, taken), len(taken) - 1)
+        self._opening(page, title, self.t(grid.help) if grid.help else "")
+        self._heads(page, ["", *(words.title(each, self.t) for each in grid.columns)])
+        page.column_dimensions["A"].width = _WIDTHS[KEY]
+        for place, question in enumerate(grid.columns, start=2):
+            page.column_dimensions[_letter(place)].width = _COLUMN.get(question.ask, 30)
+            self._put(page.cell(HEAD - 1, place), words.hint(question, self.t), colour=_QUIET)
+        at = len(grid.loc) + 1
+        ends = [key(question.loc[at:]) or ITSELF for question in grid.columns]
+        self._keys(page, dict(enumerate(ends, start=2)))
+        for number, row in enumerate(_rows(grid), start=KEYS + 1):
+            self._put(page.cell(number, KEY), key(row[0].loc[:at]))
+            for place, blank in enumerate(row, start=2):
+                self._answer(page, page.cell(number, place), blank)
+        self._finish(page, f"B{KEYS + 1}")
+        return str(page.title)
+
+    # cells
+
+    def _keys(self, page: "Worksheet", ends: Mapping[int, str]) -> None:
+        """The hidden row that says what each column holds."""
+        self._put(page.cell(KEYS, KEY), SIGN)
+        for column, end in ends.items():
+            self._put(page.cell(KEYS, column), end)
+        page.row_dimensions[KEYS].hidden = True
+
+    def _opening(self, page: "Worksheet", title: str, text: str) -> None:
+        from openpyxl.styles import Alignment, Font
+
+        page["B1"] = title
+        page["B1"].font = Font(name="Calibri", size=16, bold=True, color="1F3A5F")
+        page["C1"] = text
+        page["C1"].alignment = Alignment(wrap_text=True, vertical="top")
+
+    def _heads(self, page: "Worksheet", titles: Sequence[str]) -> None:
+        for place, title in enumerate(titles, start=1):
+            self._put(page.cell(HEAD, place), title, bold=True, fill=_BAND)
+
+    def _put(
+        self, cell: "Cell", text: str, *, bold: bool = False, fill: str = "", colour: str = "000000"
+    ) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        _set_text(cell, text)
+        cell.font = Font(name="Calibri", bold=bold, color=colour)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if fill:
+            cell.fill = PatternFill("solid", fgColor=fill)
+
+    def _answer(self, page: "Worksheet", cell: "Cell", blank: Blank) -> None:
+        from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+
+        line = Side(style="thin", color="8A97A8")
+        _set_answer(cell, blank)
+        cell.protection = Protection(locked=False)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+        cell.fill = PatternFill("solid", fgColor=_WRITE)
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+        self._guide(page, cell, blank)
+
+    def _guide(self, page: "Worksheet", cell: "Cell", blank: Blank) -> None:
+        """What can be chosen in a cell, and a note that says how to answer."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        names = self._names(blank)
+        note = words.hint(blank.question, self.t)
+        if not names and not note:
+            return
+        made = DataValidation(type="list" if names else None, allow_blank=True)
+        if names:
+            made.formula1 = self._list(names)
+            made.showDropDown = False  # Excel's own name for *show it*
+            made.showErrorMessage = blank.question.ask not in {Ask.SEVERAL, Ask.REFERENCE}
+            made.error = self.t(N_("Choose one of the list."))
+        made.showInputMessage = bool(note)
+        made.prompt = note[:_PROMPT] or None
+        made.add(cell)
+        page.add_data_validation(made)
+
+    def _names(self, blank: Blank) -> tuple[str, ...]:
+        if blank.question.ask is Ask.YES_NO:
+            return (self.t(N_("yes")), self.t(N_("no")))
+        return words.choices(blank)
+
+    def _list(self, names: tuple[str, ...]) -> str:
+        """The place of a list on the hidden sheet; equal lists stand there once."""
+        if names not in self.lists:
+            page = self.book[HIDDEN]
+            letter = _letter(len(self.lists) + 2)
+            for row, name in enumerate(names, start=1):
+                _set_text(page[f"{letter}{row}"], name)
+            self.lists[names] = f"{HIDDEN}!${letter}$1:${letter}${len(names)}"
+        return self.lists[names]
+
+    def _finish(self, page: "Worksheet", pane: str) -> None:
+        for row in page.iter_rows():
+            page.row_dimensions[row[0].row].height = max(map(_height, row[1:]), default=_LINE)
+        page.column_dimensions["A"].hidden = True
+        page.freeze_panes = pane
+        page.sheet_view.showGridLines = False
+        page.protection.sheet = True  # no password: it only keeps questions from slips
+        page.protection.formatRows = page.protection.formatColumns = False
+        page.page_setup.orientation = "landscape"
+        page.page_setup.paperSize = page.PAPERSIZE_A4
+        page.page_setup.fitToHeight = 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.print_title_rows = f"{HEAD}:{HEAD}"
+        page.oddFooter.right.text = "&P / &N"
+
+
+def _height(cell: "Cell") -> float:
+    """Room for the text of a cell, in points; a cell to write in has some more."""
+    sheet = cell.parent
+    assert sheet is not None  # noqa: S101 (a cell stands in a sheet)
+    width = sheet.column_dimensions[_letter(cell.column)].width
+    text = "" if cell.value is None else str(cell.value)
+    lines = sum(-(-max(1, len(line)) // max(1, int(width) - 1)) for line in text.split("\n"))
+    size = (cell.font.size or 11) / 11
+    return max(lines * _LINE * size, _LINE)
+
+
+def _rows(grid: Grid) -> Iterator[tuple[Blank, ...]]:
+    """The rows of a table, and as many empty ones as make it large enough."""
+    from dataclasses import replace
+
+    yield from grid.rows
+    last, at = grid.rows[-1], len(grid.loc)
+    for index in range(len(grid.rows), SPARE_ROWS):
+        yield tuple(
+            replace(blank, text="", loc=(*grid.loc, index, *blank.loc[at + 1 :])) for blank in last
+        )
+
+
+def _set_text(cell: "Cell", text: str) -> None:
+    cell.value = readable(text)[:_LONGEST] or None
+    if text:
+        cell.data_type = "s"  # a text that begins with = is no formula
+        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def _set_answer(cell: "Cell", blank: Blank) -> None:
+    """The present answer: a day as a day, a number as a number, everything else as text."""
+    cell.number_format = _FORMATS.get(blank.question.ask, _TEXT)
+    value = _native(blank.question, blank.text)
+    if isinstance(value, str):
+        _set_text(cell, value)
+    else:
+        cell.value = value
+
+
+_FORMATS: Final = {Ask.DATE: _DAY, Ask.INTEGER: "0", Ask.DECIMAL: "General"}
+
+
+def _native(question: Question, text: str) -> object:
+    readers = {Ask.DATE: day, Ask.INTEGER: integer, Ask.DECIMAL: decimal}
+    if not text or question.ask not in readers:
+        return text
+    try:
+        value = readers[question.ask](text)
+    except NotUnderstood:
+        return text
+    return text if isinstance(value, date) and value.year < 1900 else value
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
