@@ -9,7 +9,7 @@ from cooptec.i18n import Message
 from cooptec.rules.catalogue import RULES
 from cooptec.rules.readable import Readable
 from cooptec.rules.rule import Finding, Findings, Rule, Scope
-from cooptec.rules.waivers import granted, in_force, waived
+from cooptec.rules.waivers import waived
 
 
 def judged(composed: Composed, dossier: Dossier, today: date) -> tuple[Diagnostic, ...]:
@@ -34,7 +34,7 @@ def judged(composed: Composed, dossier: Dossier, today: date) -> tuple[Diagnosti
     found = (
         _diagnostic(rule, each, document) for rule in RULES for each in _findings(rule, document)
     )
-    return tuple(waived(found, in_force(granted(dossier), today)))
+    return tuple(waived(found, dossier, today))
 
 
 def _findings(rule: Rule, document: Readable) -> Findings:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 _LEFT_OUT: Final = frozenset({"documents", "plantilles"})
-"""Folders at the top of a dossier that no check looks at, but for what is signed."""
-_SIGNED: Final = "documents/signats"
+"""Folders at the top of a dossier at which no check looks, but for what follows."""
+_LOOKED_AT: Final = ("documents/signats", "plantilles/perfils")
 _PIECE: Final = 1 << 17
 """More than nearly all files of a dossier hold: such a one is read at one go."""
 
@@ -65,10 +65,11 @@ def _files(root: str) -> Iterator[str]:
     for entry in _sorted(root):
         if not entry.name.startswith(".") and entry.name not in _LEFT_OUT:
             yield from _under(entry)
-    signed = os.path.join(root, *_SIGNED.split("/"))  # noqa: PTH118 (see above)
-    if os.path.isdir(signed):  # noqa: PTH112
-        for entry in _sorted(signed):
-            yield from _under(entry)
+    for inside in _LOOKED_AT:
+        folder = os.path.join(root, *inside.split("/"))  # noqa: PTH118 (see above)
+        if os.path.isdir(folder):  # noqa: PTH112
+            for entry in _sorted(folder):
+                yield from _under(entry)
 
 
 def _under(entry: "os.DirEntry[str]") -> Iterator[str]:

@@ -15,7 +15,7 @@ from cooptec.rules.gen import GEN_09
 from cooptec.rules.rule import Finding, Rule, Scope
 from cooptec.rules.surroundings import Surroundings
 from cooptec.rules.told import Told
-from cooptec.rules.waivers import Idle, granted, idle, in_force, waived, where_waived
+from cooptec.rules.waivers import Idle, covered_by, granted, idle, in_force, where_waived
 
 
 def effective_date(dossier: Dossier, asked: date | None, clock: date) -> date:
@@ -58,7 +58,7 @@ def check(
         pending = may_wait(rule, finding) and moment_of(rule, finding) not in reached
         located = locate_pending or not pending or (concerned.path, rule.code) in force
         found.append(diagnostic(rule, finding, concerned, pending=pending, located=located))
-    told = tuple(waived(found, force))
+    told = tuple(covered_by(found, force))
     unused = (
         each.diagnostic(_entry(dossier, each).place(where_waived(each)))
         for each in idle(told, every, today, rules)

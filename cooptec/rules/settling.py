@@ -20,7 +20,7 @@ from cooptec.rules.judgement import Judgement
 from cooptec.rules.records import Kept
 from cooptec.rules.rule import Finding, Rule, Scope
 from cooptec.rules.told import Overview, Told
-from cooptec.rules.waivers import Granted, idle, in_force, waived, where_waived
+from cooptec.rules.waivers import Granted, covered_by, idle, in_force, where_waived
 
 _OF_ALL: Final = tuple(rule for rule in RULES if rule.scope is Scope.DOSSIER)
 
@@ -42,7 +42,7 @@ class Settling:
         if newer is not None:
             return Judgement((newer,), 0)
         found = [*map(stray, self.parts.strays), *self._of_parts(), *self._of_all()]
-        told = tuple(waived(found, self._force))
+        told = tuple(covered_by(found, self._force))
         unused = (
             each.diagnostic(self.parts.place(each.path, where_waived(each)))
             for each in idle(told, self._granted, self.parts.today, RULES)

@@ -69,8 +69,15 @@ def in_force(every: Iterable[Granted], today: date) -> frozenset[tuple[str, str]
     )
 
 
-def waived(found: Iterable[Diagnostic], force: frozenset[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """The diagnostics, milder where a waiver in force covers them."""
+def waived(found: Iterable[Diagnostic], dossier: Dossier, today: date) -> Iterator[Diagnostic]:
+    """The diagnostics of a dossier, milder where a waiver in force covers them."""
+    return covered_by(found, in_force(granted(dossier), today))
+
+
+def covered_by(
+    found: Iterable[Diagnostic], force: frozenset[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """The diagnostics, milder where one of these waivers covers them (:func:`in_force`)."""
     for each in found:
         if (each.place.path, each.code) in force:
             yield replace(each, severity=Severity.WARNING, pending=False, waived=True)
