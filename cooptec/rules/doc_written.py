@@ -49,7 +49,7 @@ def _without_words(document: Readable) -> Iterator[Finding]:
     "DOC-05",
     Severity.WARNING,
     scope=Scope.UNIT,
-    over=("entitat",),
+    over=("entitat", "marca"),
     on="entitat",
     written=_without_words,
     title=N_("Each picture has a text for people who cannot see it"),
