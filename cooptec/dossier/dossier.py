@@ -198,7 +198,10 @@ class Dossier:
 
     def action(self, accio: str) -> "ActionFiles":
         """Everything in the folder of an action."""
-        return ActionFiles(self, accio)
+        known = self._actions.get(accio)
+        if known is None:
+            known = self._actions[accio] = ActionFiles(self, accio)
+        return known
 
     def actions_of(self, demanda: str) -> Iterator[Entry]:
         """The actions that answer a demand."""
@@ -223,6 +226,10 @@ class Dossier:
         return self._tables[index.name]
 
     @cached_property
+    def _actions(self) -> "dict[str, ActionFiles]":
+        return {}
+
+    @cached_property
     def _tables(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
         return {}
 
@@ -245,12 +252,12 @@ class ActionFiles:
     dossier: Dossier
     id: str
 
-    @property
+    @cached_property
     def entry(self) -> Entry | None:
         """The file ``accio.yaml``."""
         return self.dossier.get("accio", self.id)
 
-    @property
+    @cached_property
     def accio(self) -> Accio:
         """The data sheet of the action."""
         return self.entry.as_(Accio) if self.entry else Accio()

@@ -1,11 +1,12 @@
 """A part of a dossier, as a rule sees it that judges one part at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from cooptec.dossier.dossier import Dossier, Entry, Index
+from cooptec.dossier.dossier import ActionFiles, Dossier, Entry, Index
 
 IDS = "ids"
 """What is asked for by the identifiers of a whole kind."""
@@ -44,11 +45,21 @@ class Slice(Dossier):
     """The kinds that may be gone through; none where all of them may."""
     asked: set[str]
     """The keys that were looked up."""
+    met: dict[str, ActionFiles] = field(default_factory=dict)
+    """Actions that were looked at: the same for all slices of a part, which note the same keys."""
 
     @classmethod
     def cut(cls, own: Dossier, whole: Dossier, over: tuple[str, ...], asked: set[str]) -> "Slice":
         """A part of a dossier for the rules that go through some kinds of file."""
         return cls(own.root, own.entries, (), own.lists, own, whole, over, asked)
+
+    def also(self, over: tuple[str, ...]) -> "Slice":
+        """The same part for the rules that go through other kinds."""
+        return replace(self, over=over)
+
+    @cached_property
+    def _actions(self) -> dict[str, ActionFiles]:
+        return self.met
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind that stand in this part.

@@ -130,9 +130,9 @@ class PartRules:
             asked: gets the keys by which files of other parts were looked up.
         """
         kinds = frozenset(entry.kind.name for entry in own.entries)
+        part = Slice.cut(own, around.dossier, (), asked)
         for over, concerned in self._with_something_to_judge(kinds).items():
-            part = Slice.cut(own, around.dossier, over, asked)
-            scene = Surroundings(part, around.today, around)
+            scene = Surroundings(part.also(over), around.today, around)
             for rule in concerned:
                 for finding, entry in _findings(rule, scene):
                     yield rule, finding, entry

@@ -89,8 +89,11 @@ class Shelf(Dossier):
 
     def first(self, index: Index, key: str) -> Entry | None:
         """The first of them; the others need not be read."""
-        paths = self.directory.paths(index, key)
-        return self.entry(min(paths)) if paths else None
+        asked = (index.name, key)
+        if asked not in self._firsts:
+            paths = self.directory.paths(index, key)
+            self._firsts[asked] = self.entry(min(paths)) if paths else None
+        return self._firsts[asked]
 
     def file(self, path: str) -> Entry | None:
         """The entry of a file that has been read."""
@@ -103,6 +106,10 @@ class Shelf(Dossier):
 
     @cached_property
     def _read(self) -> dict[str, Entry]:
+        return {}
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[str, str], Entry | None]:
         return {}
 
     @cached_property
