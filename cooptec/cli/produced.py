@@ -7,7 +7,7 @@ on the other output.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -15,11 +15,14 @@ from rich.table import Table
 from cooptec.cli.choosing import Skipped
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
-from cooptec.diagnostics import Diagnostic, Severity
+from cooptec.diagnostics import Diagnostic, Severity, Trouble
+from cooptec.documents.catalogue import Document
 from cooptec.documents.compose import Composed
 from cooptec.documents.output import Edited, Outcome
 from cooptec.documents.own_templates import outdated
-from cooptec.i18n import N_, Message, Translator
+from cooptec.documents.profile_shape import Section
+from cooptec.documents.public import LeftOut
+from cooptec.i18n import N_, Language, Message, Translator
 from cooptec.render.faults import RenderingError
 
 _NARROW: Final = 100
@@ -37,12 +40,35 @@ _NAMED_AT_MOST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file of a document and what became of it."""
+    """A file of a document and what became of it; without its text, for there may be many."""
 
-    composed: Composed
+    document: Document
     path: Path
     outcome: Outcome | Edited
     """Edited: somebody has changed the file, so that it stays as it is."""
+    missing: Sequence[Diagnostic]
+    """Texts that its language lacks."""
+    public: bool
+    left_out: Sequence[LeftOut]
+    at_the_end: Sequence[Section]
+    """The sections for which its profile of headings has no place."""
+
+    @classmethod
+    def of(cls, composed: Composed, path: Path, outcome: Outcome | Edited) -> Self:
+        """What there is to tell of a file."""
+        told = (composed.missing, composed.public, composed.left_out, composed.at_the_end)
+        return cls(composed.document, path, outcome, *told)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that could not be made, and why."""
+
+    document: Document
+    subject: str
+    """The identifier of the object."""
+    language: Language
+    fault: RenderingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +77,19 @@ class Produced:
 
     made: Sequence[Made]
     skipped: Sequence[Skipped]
-    failed: Sequence[RenderingError]
+    failed: Sequence[Failed]
     found: Sequence[Diagnostic] = ()
     """What the rules say of the documents, besides the texts that their language lacks."""
 
     @property
     def all_well(self) -> bool:
         """Whether there is something, and nothing went wrong."""
-        edited = any(isinstance(each.outcome, Edited) for each in self.made)
-        return bool(self.made) and not edited and not self.failed
+        return bool(self.made) and not self.edited and not self.failed
+
+    @property
+    def edited(self) -> Sequence[Edited]:
+        """The files that stay as somebody has changed them."""
+        return [each.outcome for each in self.made if isinstance(each.outcome, Edited)]
 
 
 def tell(session: Session, produced: Produced, folder: Path) -> None:
@@ -68,19 +98,32 @@ def tell(session: Session, produced: Produced, folder: Path) -> None:
         _for_people(session, produced)
     else:
         _for_programs(session, produced)
-    for fault in _troubles(produced):
-        session.err.print("✗ " + session.t.say(fault.message), style="red")
-        if fault.hint is not None:
-            session.err.print("  " + session.t.say(fault.hint))
+    for edited in produced.edited:
+        _trouble(session, edited)
+    _failed(session, produced)
     _left_out(session, produced)
     _found(session, produced)
+    _at_the_end(session, produced)
     _outdated(session, produced)
     session.out.print(_closing(session.t, produced, folder), soft_wrap=True)
 
 
-def _troubles(produced: Produced) -> Iterator[Edited | RenderingError]:
-    yield from (each.outcome for each in produced.made if isinstance(each.outcome, Edited))
-    yield from produced.failed
+def _trouble(session: Session, trouble: Trouble, about: str = "") -> None:
+    said = "✗ " + about + session.t.say(trouble.message)
+    session.err.print(said, style="red", soft_wrap=True)
+    if trouble.hint is not None:
+        session.err.print("  " + session.t.say(trouble.hint))
+
+
+def _failed(session: Session, produced: Produced) -> None:
+    """The documents that could not be made, those with the same reason together."""
+    t = session.t
+    groups: dict[tuple[str, str], list[Failed]] = {}
+    for each in produced.failed:
+        groups.setdefault((each.document.tipus, t.say(each.fault.message)), []).append(each)
+    for same in groups.values():
+        first, about = same[0], _of_what([f"{e.subject}, {e.language}" for e in same], t, "; ")
+        _trouble(session, first.fault, f"{t(first.document.title)} ({about}): ")
 
 
 def _for_programs(session: Session, produced: Produced) -> None:
@@ -112,7 +155,7 @@ def _table(session: Session, produced: Produced) -> Table:
     table.add_column(t(N_("What happened")), overflow="fold")
     before = ""
     for each in produced.made:
-        name = t(each.composed.document.title)
+        name = t(each.document.title)
         said = _remark(each, t) or t(N_("saved"))
         table.add_row("" if name == before else name, each.path.name, said)
         before = name
@@ -123,7 +166,7 @@ def _list(session: Session, produced: Produced) -> None:
     t, page = session.t, Page(session.out, session.t)
     before = ""
     for each in produced.made:
-        name = t(each.composed.document.title)
+        name = t(each.document.title)
         if name != before:
             page.say(name, style="bold")
         before = name
@@ -154,12 +197,12 @@ def _grouped(skipped: Sequence[Skipped], t: Translator) -> Iterator[tuple[str, s
         yield name, why, _of_what(known, t)
 
 
-def _of_what(ids: Sequence[str], t: Translator) -> str:
+def _of_what(ids: Sequence[str], t: Translator, between: str = ", ") -> str:
     named, others = ids[:_NAMED_AT_MOST], len(ids) - _NAMED_AT_MOST
     said = list(named)
     if others > 0:
         said.append(t.plural(N_("{n} more"), N_("{n} more"), others))
-    return ", ".join(said)
+    return between.join(said)
 
 
 def _left_out(session: Session, produced: Produced) -> None:
@@ -167,10 +210,10 @@ def _left_out(session: Session, produced: Produced) -> None:
     t = session.t
     groups: dict[str, dict[str, None]] = {}
     for each in produced.made:
-        if each.composed.public:
-            for left in each.composed.left_out:
+        if each.public:
+            for left in each.left_out:
                 groups.setdefault(t(left.why), {})[t(left.title)] = None
-    if any(each.composed.public for each in produced.made):
+    if any(each.public for each in produced.made):
         said = (
             N_("Left out, as it is for anybody:") if groups else N_("Nothing had to be left out.")
         )
@@ -182,7 +225,7 @@ def _left_out(session: Session, produced: Produced) -> None:
 
 def _found(session: Session, produced: Produced) -> None:
     """The texts that a language lacks, and what else the rules say, each once."""
-    missing = (each for m in produced.made for each in m.composed.missing)
+    missing = (each for m in produced.made for each in m.missing)
     found = list({_key(each): each for each in (*produced.found, *missing)}.values())
     shown_ones = found[:_AT_A_GLANCE] if session.err.is_terminal else found
     for each in shown_ones:
@@ -200,9 +243,18 @@ def _found(session: Session, produced: Produced) -> None:
         session.err.print(more, style="yellow")
 
 
+def _at_the_end(session: Session, produced: Produced) -> None:
+    """The sections for which the profile of headings has no place."""
+    t = session.t
+    titles = dict.fromkeys(t(each.title) for made in produced.made for each in made.at_the_end)
+    if titles:
+        text = N_("! Without a place in the profile, at the end of the document: {titles}")
+        session.err.print(t(text, titles=list(titles)), style="yellow")
+
+
 def _outdated(session: Session, produced: Produced) -> None:
     """The templates of the town hall's own whose original has changed since."""
-    documents = dict.fromkeys(each.composed.document.template for each in produced.made)
+    documents = dict.fromkeys(each.document.template for each in produced.made)
     for name in documents:
         if outdated(session.root, name):
             text = N_(
@@ -239,8 +291,8 @@ def _remark(made: Made, t: Translator) -> str:
     said = [t(N_("unchanged"))] if made.outcome is Outcome.UNCHANGED else []
     if isinstance(made.outcome, Edited):
         said = ["✗"]
-    if made.composed.missing:
-        n = len(made.composed.missing)
+    if made.missing:
+        n = len(made.missing)
         said.append(
             t.plural(
                 N_("! {n} text without translation, marked in the document"),
@@ -258,6 +310,11 @@ def _closing(t: Translator, produced: Produced, folder: Path) -> str:
     if same:
         said.append(t.plural(N_("{n} unchanged"), N_("{n} unchanged"), same))
     where = t(N_("{what} in {folder}"), what=", ".join(said), folder=shown(folder))
-    n = len(produced.skipped)
-    passed_over = t.plural(N_("{n} not made"), N_("{n} not made"), n)
-    return f"{where} · {passed_over}" if n else where
+    passed_over, edited = len(produced.skipped), len(produced.edited)
+    failed = len(produced.failed)
+    counted = {
+        t.plural(N_("{n} not made"), N_("{n} not made"), passed_over): passed_over,
+        t.plural(N_("{n} left as edited"), N_("{n} left as edited"), edited): edited,
+        t.plural(N_("{n} failed"), N_("{n} failed"), failed): failed,
+    }
+    return " · ".join([where, *(said for said, n in counted.items() if n)])

@@ -1,7 +1,9 @@
 """What ``cooptec genera`` does: compose the documents and write their files."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,24 +11,27 @@ from typing import Final
 
 import typer
 
+from cooptec.cli.accessibility import Heard, tell_hindrances
 from cooptec.cli.choosing import Choice, Job, Skipped, choose
+from cooptec.cli.files_of import File, files_of
 from cooptec.cli.main import COULD_NOT_RUN
-from cooptec.cli.produced import Made, Produced, tell
+from cooptec.cli.produced import Failed, Made, Produced, tell
 from cooptec.cli.progress import progress
 from cooptec.cli.session import Session
-from cooptec.diagnostics import Diagnostic, Severity
+from cooptec.diagnostics import Diagnostic, Severity, Trouble
 from cooptec.documents.compose import Composed, compose, day_of_undated, tabulated
-from cooptec.documents.judged import judged
+from cooptec.documents.judged import hinders, judged
 from cooptec.documents.output import FOLDER, Edited, Outcome, Outputs
+from cooptec.documents.profiles import check
 from cooptec.documents.tables import TABULAR
 from cooptec.i18n import LANGUAGES, N_, Language, Message, translator
-from cooptec.render.document import FORMATS, Format, render
+from cooptec.render.batch import Batch
+from cooptec.render.document import FORMATS
 from cooptec.render.faults import RenderingError
-from cooptec.render.spreadsheet import About, Sheet, as_csv, as_xlsx
 
 _LAST_SECOND: Final = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
-_MARK: Final = "\N{BYTE ORDER MARK}"
-"""Excel takes a file without it for one in the alphabet of the machine."""
+_BEGUN_AT_MOST: Final = 12
+"""Documents that are being made or wait for it: more would only take up memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,12 @@ class Wanted:
     folder: Path | None
     day: str | None
     """What ``--avui`` said."""
+    headings: str | None = None
+    """The profile of the headings of the terms of reference; None for that of the programme."""
+    anew: bool = False
+    """Whether a file is made again although nothing has changed of what it is made of."""
+    review: bool = False
+    """Whether somebody corrects the texts in Word and sends the file back."""
 
 
 def produce(session: Session, choice: Choice, wanted: Wanted) -> None:
@@ -52,11 +63,17 @@ def produce(session: Session, choice: Choice, wanted: Wanted) -> None:
         Trouble: there is no such document or object, or a file cannot be written.
         typer.Exit: something that was asked for was not made, or has an error.
     """
+    if wanted.headings is not None:
+        check(session.root, wanted.headings)
+    if wanted.review and tuple(wanted.formats) != ("docx",):
+        text = N_("A document to be corrected can only be had in Word")
+        raise Trouble(Message(text), Message(N_("Leave out --format, or write --format docx")))
     jobs, skipped = choose(session.dossier, choice)
     outputs = Outputs(session.root, wanted.folder or session.root / FOLDER)
     run = _Run(session, choice, wanted, outputs, skipped)
     run.do(jobs)
     tell(session, run.produced, outputs.folder)
+    tell_hindrances(session, run.readable())
     if not run.produced.all_well:
         raise typer.Exit(COULD_NOT_RUN)
     if any(each.severity is Severity.ERROR for each in run.found):
@@ -73,25 +90,42 @@ class _Run:
     outputs: Outputs
     skipped: list[Skipped]
     made: list[Made] = field(default_factory=list)
-    failed: list[RenderingError] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
     @property
     def produced(self) -> Produced:
         """What there is to tell."""
         return Produced(self.made, self.skipped, self.failed, self.found)
 
+    def readable(self) -> Sequence[Heard]:
+        """What was found about who can read the documents of which there is a file."""
+        failed = {(each.document, each.subject, each.language) for each in self.failed}
+        return [
+            each
+            for each in self.heard
+            if each.hindrances or (each.document, each.subject, each.language) not in failed
+        ]
+
     def do(self, jobs: Sequence[Job]) -> None:
-        """Make everything."""
+        """Make everything: one document is composed while those before it are rendered."""
         fit = [job for job in jobs if self._has_a_format(job)]
         languages = self.wanted.languages or _usual(self.session)
-        dated = _moment(self.session, self.wanted.day)
         n = len(fit) * len(languages)
         said = self.session.t.plural(N_("Producing {n} document"), N_("Producing {n} documents"), n)
-        with progress(self.session.err, said, n * len(self.wanted.formats)) as step:
+        begun: deque[Sequence[_Begun]] = deque()
+        with (
+            progress(self.session.err, said, n) as step,
+            Batch(n * len(self.wanted.formats)) as batch,
+        ):
             for job in fit:
                 for language in languages:
-                    self._make(job, language, dated, step)
+                    begun.append(self._begin(job, language, batch))
+                    while begun and (_ready(begun[0]) or len(begun) > _BEGUN_AT_MOST):
+                        self._finish(begun.popleft(), step)
+            while begun:
+                self._finish(begun.popleft(), step)
 
     def _has_a_format(self, job: Job) -> bool:
         """Whether the document can be had in one of the formats; it is passed over where not."""
@@ -101,69 +135,100 @@ class _Run:
         self.skipped.append(Skipped(job.document, job.entry.id, why))
         return False
 
-    def _make(
-        self, job: Job, language: Language, dated: date | None, step: Callable[[], None]
-    ) -> None:
-        dossier, t = self.session.dossier, translator(language)
-        options = {"internal": self.choice.internal, "public": self.choice.public}
-        today = self.session.day(self.wanted.day)
+    def _begin(self, job: Job, language: Language, batch: Batch) -> Sequence["_Begun"]:
+        """Compose a document and begin to make those of its files that are not there yet."""
         try:
-            day = dated or day_of_undated(job.document, job.entry, dossier, today)
-            made = compose(job.document, job.entry, dossier, t, day, **options)
-            if not self._may_go_out(made):
-                return
-            if any(each not in FORMATS for each in self.wanted.formats):
-                made = tabulated(made, dossier, t)
-            for form in self.wanted.formats:
-                for name, content in _files(made, form):
-                    self._write(made, name, content)
-                step()
+            made = self._composed(job, language)
         except RenderingError as fault:
-            self.failed.append(fault)
+            self.failed.append(Failed(job.document, job.entry.id, language, fault))
+            return ()
+        if not self._may_go_out(made):
+            return ()
+        files = (each for form in self.wanted.formats for each in files_of(made, form))
+        return [_Begun(made, each, self._content(each, batch)) for each in files]
+
+    def _composed(self, job: Job, language: Language) -> Composed:
+        dossier, t = self.session.dossier, translator(language)
+        today = self.session.day(self.wanted.day)
+        dated = _moment(self.session, self.wanted.day)
+        day = dated or day_of_undated(job.document, job.entry, dossier, today)
+        made = compose(
+            job.document,
+            job.entry,
+            dossier,
+            t,
+            day,
+            internal=self.choice.internal,
+            public=self.choice.public,
+            headings=self.wanted.headings,
+            review=self.wanted.review,
+        )
+        asks_for_tables = any(each not in FORMATS for each in self.wanted.formats)
+        return tabulated(made, dossier, t) if asks_for_tables else made
 
     def _may_go_out(self, made: Composed) -> bool:
         """Note what the rules say of a document; one for anybody must not have an error."""
         found = judged(made, self.session.dossier, self.session.day(self.wanted.day))
-        self.found += found
+        hindrances = [each for each in found if hinders(each)]
+        self.found += (*made.remarks, *(each for each in found if not hinders(each)))
         if self.choice.public and any(each.severity is Severity.ERROR for each in found):
             why = Message(N_("it says what a public document must not say"))
             self.skipped.append(Skipped(made.document, made.entry.id, why))
             return False
+        if any(each in FORMATS for each in self.wanted.formats):
+            language = made.source.language
+            self.heard.append(Heard(made.document, made.entry.id, language, hindrances))
         return True
 
-    def _write(self, made: Composed, name: str, content: bytes) -> None:
-        outcome: Outcome | Edited
+    def _content(self, file: File, batch: Batch) -> "_Content":
         try:
-            outcome = self.outputs.write(name, content)
+            if not self.wanted.anew and self.outputs.settled(file.name, file.made_of):
+                return None
         except Edited as edited:
-            outcome = edited
-        self.made.append(Made(made, self.outputs.folder / name, outcome))
+            return edited
+        return file.begin(batch)
+
+    def _finish(self, begun: Sequence["_Begun"], step: Callable[[], None]) -> None:
+        """Write the files of a document, as soon as they are made."""
+        for each in begun:
+            made = each.composed
+            try:
+                outcome = self._outcome(each)
+                self.made.append(Made.of(made, self.outputs.folder / each.file.name, outcome))
+            except RenderingError as fault:
+                language = made.source.language
+                self.failed.append(Failed(made.document, made.entry.id, language, fault))
+        step()
+
+    def _outcome(self, begun: "_Begun") -> Outcome | Edited:
+        if begun.content is None:
+            return Outcome.UNCHANGED
+        if isinstance(begun.content, Edited):
+            return begun.content
+        content, file = begun.content.result(), begun.file
+        try:
+            return self.outputs.write(file.name, content, file.made_of)
+        except Edited as edited:
+            return edited
 
 
-def _files(made: Composed, form: str) -> Iterator[tuple[str, bytes]]:
-    """The names and contents of a document in a format: one file, but for tables as CSV."""
-    if form == "xlsx" and made.sheets:
-        yield f"{made.stem}.xlsx", as_xlsx(made.sheets, _about(made))
-    elif form == "csv":
-        yield from (_csv(made, each) for each in made.sheets)
-    elif form in FORMATS:
-        yield f"{made.stem}.{form}", render(made.source, _format(form))
+_Content = Future[bytes] | Edited | None
+"""What becomes of a file: it is being made, somebody has edited it, or it is there already."""
 
 
-def _format(form: str) -> Format:
-    return next(each for each in FORMATS if each == form)
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file that is being made."""
+
+    composed: Composed
+    file: File
+    content: _Content
 
 
-def _csv(made: Composed, sheet: Sheet) -> tuple[str, bytes]:
-    text = _MARK + as_csv(sheet, titles=True)
-    return f"{made.stem}-{sheet.key}.csv", text.encode()
-
-
-def _about(made: Composed) -> About:
-    source = made.source
-    said = f"{source.subject}: {source.title}" if source.title != source.subject else source.title
-    texts = (source.header or said, source.mark, source.footer)
-    return About(source.day, said, source.language, source.author, *texts)
+def _ready(files: Sequence[_Begun]) -> bool:
+    """Whether nobody has to wait for any of them."""
+    contents = (each.content for each in files)
+    return all(not isinstance(each, Future) or each.done() for each in contents)
 
 
 def _usual(session: Session) -> list[Language]:

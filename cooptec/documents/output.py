@@ -1,6 +1,7 @@
 """Where the files of documents go, and what must not be overwritten."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,13 +38,33 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The files that the program wrote into a folder, and what they said when it wrote them."""
+    """The files that the program wrote into a folder, what they said and of what they were made."""
 
     root: Path
     """The dossier, whose private folder keeps the record."""
     folder: Path
 
-    def write(self, name: str, content: bytes) -> Outcome:
+    def settled(self, name: str, made_of: str) -> bool:
+        """Whether a file stands there as it would be made again.
+
+        Args:
+            name: that of the file.
+            made_of: the fingerprint of everything on which its bytes depend.
+
+        Raises:
+            Edited: it would be made again as it was, but somebody else has changed it since.
+            Trouble: it cannot be read.
+        """
+        path = self.folder / name
+        kept = self._record().get(self._key(path))
+        if kept is None or kept.made_of != made_of:
+            return False
+        there = _read(path)
+        if there is not None and _digest(there) != kept.digest:
+            raise Edited(path)
+        return there is not None
+
+    def write(self, name: str, content: bytes, made_of: str = "") -> Outcome:
         """Write a file, unless it says so already.
 
         Raises:
@@ -54,14 +75,13 @@ class Outputs:
         known = self._record()
         key = self._key(path)
         there = _read(path)
-        if there == content:
-            self._remember(known, key, content)
-            return Outcome.UNCHANGED
-        if there is not None and known.get(key) != _digest(there):
+        kept = known.get(key)
+        if there is not None and there != content and (not kept or kept.digest != _digest(there)):
             raise Edited(path)
-        put(path, content)
-        self._remember(known, key, content)
-        return Outcome.WRITTEN
+        if there != content:
+            put(path, content)
+        self._remember(known | {key: _Kept(_digest(content), made_of)})
+        return Outcome.UNCHANGED if there == content else Outcome.WRITTEN
 
     def _key(self, path: Path) -> str:
         """The name of a file in the record: it holds when the dossier moves to another place."""
@@ -72,16 +92,35 @@ class Outputs:
     def _file(self) -> Path:
         return self.root / PRIVATE_FOLDER / "sortides.json"
 
-    def _record(self) -> dict[str, str]:
+    def _record(self) -> dict[str, "_Kept"]:
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            return {}
+        return {key: _Kept.read(said) for key, said in found.items() if isinstance(said, str)}
 
-    def _remember(self, known: dict[str, str], key: str, content: bytes) -> None:
-        known[key] = _digest(content)
-        put(self._file, json.dumps(known, indent=0, sort_keys=True).encode())
+    def _remember(self, known: Mapping[str, "_Kept"]) -> None:
+        said = {key: each.said for key, each in known.items()}
+        put(self._file, json.dumps(said, indent=0, sort_keys=True).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is remembered of a file."""
+
+    digest: str
+    made_of: str
+
+    @classmethod
+    def read(cls, said: str) -> "_Kept":
+        digest, _, made_of = said.partition(" ")
+        return cls(digest, made_of)
+
+    @property
+    def said(self) -> str:
+        return f"{self.digest} {self.made_of}".rstrip()
 
 
 def _read(path: Path) -> bytes | None:

@@ -31,7 +31,7 @@ STRAY = Declaration(
     waivable=False,
 )
 
-_SKIPPED: Final = frozenset({"documents", "plantilles", "marca", "guia"})
+_SKIPPED: Final = frozenset({"documents", "plantilles", "guia"})
 """Folders at the top of a dossier that hold no data of the programme."""
 
 

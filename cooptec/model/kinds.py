@@ -17,6 +17,7 @@ from cooptec.model.despesa import Despesa
 from cooptec.model.document import DocumentRegistrat
 from cooptec.model.entitat import Entitat
 from cooptec.model.marc_logic import MarcLogic
+from cooptec.model.marca import Marca
 from cooptec.model.mesurament import Mesurament
 from cooptec.model.missio import Missio
 from cooptec.model.oferta import Oferta
@@ -24,6 +25,7 @@ from cooptec.model.persona import Persona
 from cooptec.model.places import PLACES
 from cooptec.model.pressupost import Pressupost
 from cooptec.model.programa import Programa
+from cooptec.model.rebut import Rebut
 from cooptec.model.seguiment import Seguiment
 from cooptec.model.seleccio import Seleccio
 from cooptec.model.sessio import SessioDistancia
@@ -71,6 +73,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("seguiment", Seguiment, N_("monitoring record"), "seg"),
     Kind("avaluacio", Avaluacio, N_("evaluation"), "ava"),
     Kind("document", DocumentRegistrat, N_("document"), "doc"),
+    Kind("rebut", Rebut, N_("file received"), "reb"),
+    Kind("marca", Marca, N_("brand"), None),
 )
 
 PART_PREFIXES: Final[dict[str, tuple[str, str]]] = {

@@ -7,6 +7,8 @@ from typing import Final
 PROGRAMME_FILE: Final = "programa.yaml"
 PRIVATE_FOLDER: Final = ".cooptec"
 """Drafts, locks, temporary files and error logs; ignored by git."""
+BRAND_FOLDER: Final = "marca"
+"""The brands of the institutions, with the pictures and typefaces that they name."""
 
 PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "programa": (PROGRAMME_FILE,),
@@ -29,6 +31,8 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "seguiment": ("accions/{accio}/seguiment/{id}.yaml",),
     "avaluacio": ("accions/{accio}/avaluacio.yaml",),
     "document": ("accions/{accio}/documents/{id}.yaml",),
+    "rebut": ("rebuts/{id}.yaml",),
+    "marca": (f"{BRAND_FOLDER}/marca.yaml",),
 }
 """For each kind of object, the paths of its files, the usual one first.
 

@@ -5,9 +5,10 @@ from typing import Final
 
 from cooptec.diagnostics import Declaration
 from cooptec.dossier.build import GEN_03, GEN_05
-from cooptec.dossier.fault_codes import READING
+from cooptec.dossier.fault_codes import PROFILE, READING
 from cooptec.dossier.loading import STRAY
 from cooptec.rules import (
+    acc,
     ava,
     ava_use,
     cla,
@@ -28,6 +29,7 @@ from cooptec.rules import (
     exe,
     gen,
     identifiers,
+    mar,
     mis,
     mis_after,
     mis_agenda,
@@ -236,10 +238,20 @@ RULES: Final[tuple[Rule, ...]] = (
     exe.EXE_01,
     exe.EXE_02,
     exe.EXE_03,
+    mar.MAR_01,
+    mar.MAR_02,
+    mar.MAR_03,
+    mar.MAR_04,
+    mar.MAR_05,
+    acc.ACC_01,
+    acc.ACC_02,
+    acc.ACC_03,
+    acc.ACC_04,
+    acc.ACC_05,
 )
 """Every rule with a check of its own, in the order of the families."""
 
-WHILE_READING: Final[tuple[Declaration, ...]] = (*READING, STRAY, GEN_03, GEN_05)
+WHILE_READING: Final[tuple[Declaration, ...]] = (*READING, STRAY, PROFILE, GEN_03, GEN_05)
 """What is found while a file is read."""
 
 

@@ -14,6 +14,7 @@ from cooptec.model.camp import F
 from cooptec.model.entitat import Entitat
 from cooptec.rules.looking import absent
 from cooptec.rules.mar import pictures
+from cooptec.rules.pieces import Picture
 from cooptec.rules.readable import Readable
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -38,11 +39,14 @@ def DOC_01(_document: Readable) -> Iterator[Finding]:
 
 
 def _without_words(document: Readable) -> Iterator[Finding]:
-    for words, file in document.pictures:
-        if not words.strip():
-            text = N_("The picture {file} has no text for people who cannot see it")
+    for each in document.pieces:
+        if isinstance(each, Picture) and not each.text:
+            text = Message(
+                N_("The picture {file} has no text for people who cannot see it"),
+                {"file": each.file},
+            )
             mend = N_("write what it shows in the template, in the square brackets before the file")
-            yield Finding((), Message(text, {"file": file}), document.subject, Message(mend))
+            yield Finding((), text, document.subject, Message(mend), source=each.source)
 
 
 @rule(

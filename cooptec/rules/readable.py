@@ -1,7 +1,6 @@
 """What a rule about documents is given: a document as somebody will read it, without a format."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,11 +8,11 @@ from typing import Final
 
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.nodes import Loc
+from cooptec.rules.pieces import Piece, pieces
 from cooptec.rules.strings import strings
 
 _ATTRIBUTES: Final = re.compile(r"(?<![\\{])\{[.#\w][^{}\n]*\}")
 _FENCES: Final = re.compile(r"^:{3,}.*$", re.MULTILINE)
-_IMAGE: Final = re.compile(r"(?<!\\)!\[((?:\\.|[^\]\\])*)\]\(([^)\n]*)\)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -38,10 +37,10 @@ class Readable:
         shown = _ATTRIBUTES.sub("", _FENCES.sub("", self.body))
         return _ESCAPED.sub(r"\1", shown).replace("&#32;", " ").replace("&#9;", "\t")
 
-    @property
-    def pictures(self) -> Iterator[tuple[str, str]]:
-        """The pictures of the body, each with its text alternative and the name of its file."""
-        return ((found[1], found[2]) for found in _IMAGE.finditer(self.body))
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its headings, tables, links and paragraphs."""
+        return tuple(pieces(self.body))
 
     def where(self, words: str) -> tuple[Entry, Loc]:
         """Where somebody typed these words: in the object of the document, else in another file.

@@ -45,6 +45,9 @@ class Finding:
     """A milder weight than that of the rule."""
     moment: Moment | None = None
     """From when it counts, where that is not the moment of the rule."""
+    source: str = ""
+    """For a rule about documents: the line of the document concerned, which its template wrote
+    where nobody typed it."""
 
 
 Findings = Iterable[Finding]

@@ -78,7 +78,7 @@ def test_a_file_where_nobody_looks_is_told_and_does_not_count(minim, path) -> No
         ".github/workflows/ci.yaml",
         "documents/x.yaml",
         "plantilles/x.yaml",
-        "marca/x.yaml",
+        "marca/logo.svg",
         "demandes/notes.txt",
         "README.md",
     ],

@@ -8,7 +8,7 @@ from typing import Annotated
 import click
 import typer
 
-from cooptec.cli.complete import beginning, ids_around
+from cooptec.cli.complete import beginning, complete_profiles, ids_around
 from cooptec.documents.catalogue import DOCUMENTS, document_named
 from cooptec.i18n import N_, Translator
 
@@ -94,7 +94,10 @@ def build(t: Translator) -> Callable[..., None]:
             typer.Option(
                 "--format",
                 help=t(
-                    N_("In which format; may be repeated. Those mostly a table, also xlsx and csv.")
+                    N_(
+                        "In which format; may be repeated. For those that are mostly a "
+                        "table, also xlsx and csv."
+                    )
                 ),
             ),
         ] = None,
@@ -121,6 +124,35 @@ def build(t: Translator) -> Callable[..., None]:
                 help=t(N_("For anybody: without what is internal, personal data or itineraries.")),
             ),
         ] = False,
+        headings: Annotated[
+            str | None,
+            typer.Option(
+                "--perfil",
+                metavar=t(N_("PROFILE")),
+                help=t(N_("Headings of the terms of reference: general, equador or your own.")),
+                autocompletion=complete_profiles,
+            ),
+        ] = None,
+        review: Annotated[
+            bool,
+            typer.Option(
+                "--per-revisar",
+                help=t(
+                    N_(
+                        "In Word, to be corrected with tracked changes and comments; when it "
+                        "comes back: cooptec importa."
+                    )
+                ),
+            ),
+        ] = False,
+        anew: Annotated[
+            bool,
+            typer.Option(
+                "--força",
+                "--forca",
+                help=t(N_("Make also what has not changed; an edited file stays as it is.")),
+            ),
+        ] = False,
     ) -> None:
         from cooptec.cli.choosing import Choice
         from cooptec.cli.producing import Wanted, produce
@@ -137,6 +169,9 @@ def build(t: Translator) -> Callable[..., None]:
             formats=[each.value for each in dict.fromkeys(formats or [Format.DOCX])],
             folder=folder,
             day=day,
+            headings=headings,
+            anew=anew,
+            review=review,
         )
         produce(ctx.obj, choice, wanted)
 
