@@ -76,7 +76,7 @@ class Editor:
         way(self.chance.choice(self.files()))
 
     def line(self, file):
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True) or [""]
         at = self.chance.randrange(len(lines))
         figures = str.maketrans("0123456789", "".join(self.chance.choices("0123456789", k=10)))
         lines[at] = self.chance.choice(("", "# nothing\n", lines[at].translate(figures)))
