@@ -28,6 +28,16 @@ def complete_rules(ctx: click.Context, incomplete: str) -> list[str]:
     return [e.code for e in declarations() if e.code.startswith(incomplete.upper())]
 
 
+def complete_profiles(ctx: click.Context, incomplete: str) -> list[str]:
+    """The profiles of headings, by their files alone."""
+    from cooptec.resources import templates_folder
+
+    root = discover(_folder(ctx))
+    folders = [templates_folder(), *([root / "plantilles"] if root is not None else [])]
+    found = (file.stem for folder in folders for file in folder.glob("perfils/*.yaml"))
+    return beginning(found, incomplete)
+
+
 def ids_around(ctx: click.Context, *kinds: str) -> Iterator[str]:
     """The identifiers of some kinds in the programme folder of a command line."""
     root = discover(_folder(ctx))

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic
+from cooptec.documents.arrangement import Arrangement, own_fields
+from cooptec.documents.brand import brand_of, parties, programme_issuer
 from cooptec.documents.catalogue import Document
 from cooptec.documents.contexts import context
-from cooptec.documents.dates import DATES
+from cooptec.documents.dates import DATES, timestamp
+from cooptec.documents.own_references import references
+from cooptec.documents.profile_shape import Section
+from cooptec.documents.profiles import USUAL, chosen, profile
 from cooptec.documents.public import LeftOut, Public
+from cooptec.documents.review import Review
 from cooptec.documents.tables import TABULAR, tables
 from cooptec.documents.view import Reader
 from cooptec.documents.writing import write
@@ -19,7 +25,6 @@ from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.conveni import Conveni
 from cooptec.model.demanda import Demanda
 from cooptec.model.oferta import Oferta
-from cooptec.model.persona import Persona
 from cooptec.render.document import Source
 from cooptec.render.escape import Markdown, line
 from cooptec.render.spreadsheet import Sheet
@@ -52,6 +57,12 @@ class Composed:
     """Whether it is the version for anybody of a document that only some read otherwise."""
     left_out: tuple[LeftOut, ...] = ()
     """What a document for anybody does not say, though its template asks for it."""
+    profile: str = ""
+    """The profile of its headings, where it is not the one of the programme."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """What there is to say of that profile."""
+    at_the_end: tuple[Section, ...] = ()
+    """The sections for which the profile has no place."""
     sheets: tuple[Sheet, ...] = ()
     """Its tables, once :func:`tabulated` has made them."""
 
@@ -60,10 +71,12 @@ class Composed:
         """The name of its file, without the ending."""
         version = f"-v{self.version}" if self.version is not None else ""
         own = "-interna" if self.internal else "-publica" if self.public else ""
+        own += f"-{self.profile}" if self.profile else ""
+        own += "-per-revisar" if self.source.hidden else ""
         return f"{self.document.tipus}-{self.entry.id}{version}{own}-{self.source.language}"
 
 
-def compose(
+def compose(  # noqa: PLR0913 (each of the last says one thing about the reader)
     document: Document,
     entry: Entry,
     dossier: Dossier,
@@ -72,6 +85,8 @@ def compose(
     *,
     internal: bool = False,
     public: bool = False,
+    headings: str | None = None,
+    review: bool = False,
 ) -> Composed:
     """Write a document in the language of ``t``.
 
@@ -83,15 +98,23 @@ def compose(
         day: the date of the file, instead of that of the version.
         internal: the Fons's own version, where the document has one.
         public: the version for anybody; :func:`public.why_private` says where there is none.
+        headings: the profile of its headings, instead of that of the programme.
+        review: a Word file in which somebody corrects the texts and sends it back.
 
     Raises:
         TemplateFault: the template is wrong.
+        ProfileFault: there is no such profile, or it has an error.
     """
     own = internal and document.internal_version
     reader = reader_of(document, dossier, t, internal=own, public=public)
+    reader.review = Review(t) if review else None
     version, dated = edition(document, entry, dossier)
-    written = write(document, context(entry, reader, day or dated), dossier.root, t)
-    issuer = _issuer(document, entry, reader)
+    around = () if document.letter else parties(_about(entry, dossier), dossier)
+    brand = brand_of(issuer_of(document, entry, dossier), reader, around)
+    reader.look = brand.look
+    arrangement = arrangement_of(document, entry, reader, headings)
+    asked = {"profile": arrangement} if arrangement is not None else {}
+    written = write(document, context(entry, reader, day or dated) | asked, dossier.root, t)
     left_out = reader.public.left_out if reader.public is not None else ()
     for_some = public and not document.for_everybody
     note = _public_note(left_out, t) if for_some and left_out else ""
@@ -101,20 +124,58 @@ def compose(
         subtitle=_subtitle(document, entry, reader),
         edition=_edition_line(version, dated, t),
         language=t.language,
-        timestamp=_timestamp(day or dated or date(1980, 1, 1)),
-        author=issuer,
+        timestamp=timestamp(day or dated or date(1980, 1, 1)),
+        author=brand.name,
         subject=t(document.title),
         keywords=(t(document.title), _place(entry, dossier, t)),
         header="" if document.letter else _header(document, entry, reader, version),
-        footer=issuer,
+        footer=brand.name,
+        issued=formats.long_date(dated, t.language) if dated and not document.letter else "",
         mark=t(EXAMPLE) if dossier.programa.exemple else "",
         contents=t(N_("Contents")) if document.contents and _is_long(written.body) else "",
         letter=document.letter,
         landscape=document.landscape,
         images=reader.images,
+        references=references(dossier.root),
+        look=brand.look,
+        controls=tuple(reader.review.controls) if reader.review else (),
+        hidden=reader.review.hidden(document, entry, dossier, version) if reader.review else {},
     )
     missing = (*reader.missing, *written.missing)
-    return Composed(document, entry, source, missing, version, own, for_some, left_out)
+    made = Composed(document, entry, source, missing, version, own, for_some, left_out)
+    return made if arrangement is None else _told(made, arrangement, dossier)
+
+
+def arrangement_of(
+    document: Document, entry: Entry, reader: Reader, headings: str | None
+) -> Arrangement | None:
+    """Under which headings a document stands; None for one whose template has its own.
+
+    Raises:
+        ProfileFault: there is no such profile, or it has an error.
+    """
+    if document.tipus != "tdr":
+        return None
+    dossier = reader.dossier
+    found = profile(dossier.root, headings or chosen(dossier))
+    terms = dossier.action(entry.id).one("tdr")
+    view = reader.view(terms)
+    fields = own_fields(view) if view is not None else []
+    written = (terms or entry).place(("camps_perfil",))
+    return Arrangement(found, reader.t, fields, written)
+
+
+def _told(made: Composed, arrangement: Arrangement, dossier: Dossier) -> Composed:
+    """The document with what there is to say of its headings."""
+    name = arrangement.profile.name
+    if name == USUAL and not arrangement.used:
+        return made  # a template of before there were profiles has the usual headings
+    return replace(
+        made,
+        profile="" if name == chosen(dossier) else name,
+        remarks=arrangement.remarks(made.document.template),
+        at_the_end=arrangement.at_the_end,
+    )
 
 
 def tabulated(made: Composed, dossier: Dossier, t: Translator) -> Composed:
@@ -233,15 +294,11 @@ def _for_whom(reader: Reader) -> str:
     return reader.t(N_("for internal use")) if reader.internal else ""
 
 
-def _issuer(document: Document, entry: Entry, reader: Reader) -> str:
+def issuer_of(document: Document, entry: Entry, dossier: Dossier) -> Entry | None:
     """The institution that runs the programme, or the one that asks where that issues it."""
-    dossier = reader.dossier
     if document.by_partner:
-        issuer = dossier.get("entitat", _demand(entry, dossier).entitat_demandant)
-    else:
-        person = dossier.get("persona", dossier.programa.responsable)
-        issuer = dossier.get("entitat", person.as_(Persona).entitat) if person else None
-    return reader.plain(issuer, "nom") if issuer else ""
+        return dossier.get("entitat", _demand(entry, dossier).entitat_demandant)
+    return programme_issuer(dossier)
 
 
 def edition(document: Document, entry: Entry, dossier: Dossier) -> tuple[int | None, date | None]:
@@ -268,7 +325,3 @@ def _edition_line(version: int | None, dated: date | None, t: Translator) -> str
     if dated is not None:
         words.append(Message("{day}", {"day": formats.long_date(dated, t.language)}))
     return " · ".join(t.say(each) for each in words)
-
-
-def _timestamp(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())

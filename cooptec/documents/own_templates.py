@@ -14,11 +14,12 @@ from typing import Final
 from cooptec.diagnostics import Trouble
 from cooptec.documents.catalogue import DOCUMENTS
 from cooptec.documents.output import put
+from cooptec.documents.profiles import FOLDER, names
 from cooptec.documents.writing import OWN_FOLDER, folders
 from cooptec.i18n import N_, Message, Translator
 from cooptec.resources import templates_folder
 
-_REMARK: Final = re.compile(r"\A\{#[^\n]*cooptec:([0-9a-f]{16})[^\n]*#\}\r?\n")
+_REMARK: Final = re.compile(r"\A(?:\{#|# )[^\n]*cooptec:([0-9a-f]{16})[^\n]*\n")
 _ENDING: Final = ".md.j2"
 _PARTS: Final = "parts/"
 
@@ -76,11 +77,17 @@ def parts() -> list[str]:
     return sorted(_PARTS + file.name.removesuffix(_ENDING) for file in folder.glob("parts/*.j2"))
 
 
+def built_in_profiles() -> list[str]:
+    """The program's profiles of headings, as one names them to copy them."""
+    return [f"{FOLDER}/{each}" for each in names(None)]
+
+
 def template_named(word: str) -> str | None:
-    """The file of the template of a document, or of a shared part (``parts/dades``)."""
+    """The file of a document's template, a part (``parts/dades``) or ``perfils/general``."""
     known = {each.tipus: each.template for each in DOCUMENTS}
     known |= {each: each + _ENDING for each in parts()}
-    return known.get(word.removesuffix(_ENDING))
+    known |= {each: f"{each}.yaml" for each in built_in_profiles()}
+    return known.get(word.removesuffix(_ENDING).removesuffix(".yaml"))
 
 
 def copy(root: Path, name: str, t: Translator) -> Path:
@@ -103,19 +110,20 @@ def copy(root: Path, name: str, t: Translator) -> Path:
                 Message(N_("The built-in one, to compare, is {file}"), {"file": original}),
             )
     text = _read(original)
-    put(target, (remark(text, t) + text).encode())
+    put(target, (remark(text, t, name) + text).encode())
     return target
 
 
-def remark(text: str, t: Translator) -> str:
-    """The first line of a copy of a template."""
+def remark(text: str, t: Translator, name: str) -> str:
+    """The first line of a copy of a template, or of a profile of headings."""
     words = t(N_("Leave this line as it is: it says from which template this one was copied."))
-    return f"{{# {words} cooptec:{fingerprint(text)} #}}\n"
+    said = f"{words} cooptec:{fingerprint(text)}"
+    return f"# {said}\n" if name.endswith(".yaml") else f"{{# {said} #}}\n"
 
 
 def fresh_remark(name: str, t: Translator) -> str:
     """The first line that a copy of the built-in template would have today."""
-    return remark(_read(built_in(name)), t).strip()
+    return remark(_read(built_in(name)), t, name).strip()
 
 
 def fingerprint(text: str) -> str:

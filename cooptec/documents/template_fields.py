@@ -45,7 +45,7 @@ class Name:
 
 def names_for(document: Document, t: Translator) -> list[Name]:
     """The names that the template of a document knows, those of its own object first."""
-    own = set(document.on)
+    own = {*document.on, document.tipus}
     found = [each for each in _told()["noms"] if "*" in each["de"] or own & set(each["de"])]
     found.sort(key=lambda each: ("*" in each["de"], each["tipus"] not in own))
     return [_name(each, t) for each in found]

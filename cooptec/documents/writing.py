@@ -51,6 +51,16 @@ def write(document: Document, context: Mapping[str, object], root: Path, t: Tran
     return Written(body, tuple(bench.words.missing(root)))
 
 
+def filled_in(template: str, context: Mapping[str, object], root: Path, t: Translator) -> Markdown:
+    """The text of a page that is no document of the programme.
+
+    Raises:
+        TemplateFault: the template is wrong.
+        Trouble: the folder of the dossier's own templates leads out of it.
+    """
+    return _bench(tuple(folders(root)), t).templates.render(template, context)
+
+
 def used_parts(document: Document, root: Path | None, t: Translator) -> Iterator[str]:
     """The shared parts that the template of a document takes pieces from.
 

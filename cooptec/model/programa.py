@@ -19,7 +19,10 @@ class MissioDurada(Part):
     )
     comptatge: Codi | None = camp(
         N_("How the days are counted"),
-        help=N_("At destination, from door to door, or tolerant: least door to door, most there."),
+        help=N_(
+            "At the destination, from door to door, or tolerant: the least counted door to "
+            "door, the most at the destination."
+        ),
         codelist="comptatge",
         example="tolerant",
     )
@@ -46,7 +49,7 @@ class DietaMaxima(Part):
         codelist="grup_dieta",
     )
     concepte: Codi | None = camp(N_("Allowance item"), codelist="concepte_dieta", required=I)
-    quantia: Quantia | None = camp(N_("Most per night or day"), required=I)
+    quantia: Quantia | None = camp(N_("Maximum per night or day"), required=I)
     des_de: Data | None = camp(N_("In force from"), required=I)
     fins: Data | None = camp(N_("In force until"))
     norma: Text | None = camp(N_("Norm"), example=N_("Royal Decree 462/2002"), required=I)
@@ -55,24 +58,28 @@ class DietaMaxima(Part):
 class Parametres(Part):
     """Limits that the programme may change; each one left out has its default (domain 11)."""
 
-    demandes_per_municipi_max: Enter | None = camp(N_("Most active demands per municipality"))
+    demandes_per_municipi_max: Enter | None = camp(
+        N_("Maximum number of active demands per municipality")
+    )
     quota_ajuntament_max: Enter | None = camp(N_("Largest share of one town hall"), unit="%")
-    accions_per_tecnic_max: Enter | None = camp(N_("Most active actions per technician"))
+    accions_per_tecnic_max: Enter | None = camp(
+        N_("Maximum number of active actions per technician")
+    )
     nivell_llengua_equip: Codi | None = camp(
         N_("Language level of the team"), codelist="nivell_llengua"
     )
     nivell_llengua_persona: Codi | None = camp(
         N_("Language level of each person who travels"), codelist="nivell_llengua"
     )
-    termini_candidatures_min: Enter | None = camp(N_("Least time to apply"), unit=N_("days"))
+    termini_candidatures_min: Enter | None = camp(N_("Shortest time to apply"), unit=N_("days"))
     tdr_paraules: tuple[Enter, ...] = camp(
         N_("Advised length of the terms of reference"),
         help=N_("The least and the most, as a list of two numbers."),
         unit=N_("words"),
         many=True,
     )
-    resultats_max: Enter | None = camp(N_("Most results per action"))
-    ods_max: Enter | None = camp(N_("Most SDG targets per action"))
+    resultats_max: Enter | None = camp(N_("Maximum number of results per action"))
+    ods_max: Enter | None = camp(N_("Maximum number of SDG targets per action"))
     imprevistos_max: Enter | None = camp(N_("Largest share of contingencies"), unit="%")
     coordinacio_max: Enter | None = camp(N_("Largest share of coordination"), unit="%")
     sostres_capitol: dict[str, Quantia] | None = camp(
@@ -86,23 +93,24 @@ class Parametres(Part):
     dietes_maximes: tuple[DietaMaxima, ...] = camp(N_("Highest allowances"), many=True)
     descans_entre_missions: Enter | None = camp(N_("Rest between missions"), unit=N_("days"))
     revisio_seguretat: Enter | None = camp(
-        N_("Most days between the review of the security plan and departure"), unit=N_("days")
+        N_("Maximum number of days between the review of the security plan and departure"),
+        unit=N_("days"),
     )
     reconfirmacio_max: Enter | None = camp(
-        N_("Most days between reconfirmation and departure"), unit=N_("days")
+        N_("Maximum number of days between reconfirmation and departure"), unit=N_("days")
     )
     marge_suport_distancia: Enter | None = camp(N_("Margin for remote support"), unit="%")
     interval_seguiment: Enter | None = camp(
-        N_("Most days between two monitoring records"), unit=N_("days")
+        N_("Maximum number of days between two monitoring records"), unit=N_("days")
     )
     nivell_risc_alt: Enter | None = camp(N_("Level from which a risk is high"))
     revisio_riscos: Enter | None = camp(
-        N_("Most days between two reviews of a risk"), unit=N_("days")
+        N_("Maximum number of days between two reviews of a risk"), unit=N_("days")
     )
     mesos_impacte: Enter | None = camp(N_("Months before impact can be rated"), unit=N_("months"))
     recordatoris_max: Enter | None = camp(N_("Reminders of a questionnaire"))
     eficacia_min: Enter | None = camp(N_("Share of indicators for a good rating"), unit="%")
-    minim_respostes: Enter | None = camp(N_("Least answers to publish a survey"))
+    minim_respostes: Enter | None = camp(N_("Fewest answers for a survey to be published"))
     expost_mesos: tuple[Enter, ...] = camp(
         N_("When the later check takes place"),
         help=N_("The least and the most months after closing, as a list of two numbers."),
@@ -161,7 +169,11 @@ class Programa(Objecte):
     )
     missio_durada: MissioDurada | None = camp(N_("Length of a mission"), by="fons", required=I)
     dies_viatge_max: Enter | None = camp(
-        N_("Most travel days per mission"), unit=N_("days"), example="2", by="fons", required=F
+        N_("Maximum number of travel days per mission"),
+        unit=N_("days"),
+        example="2",
+        by="fons",
+        required=F,
     )
     suport_distancia: Bool | None = camp(
         N_("Is there remote support?"),
@@ -171,6 +183,15 @@ class Programa(Objecte):
     )
     llengues_document: LlenguesDocument | None = camp(
         N_("Languages of the documents"), by="fons", required=I
+    )
+    perfil_tdr: Text | None = camp(
+        N_("Headings of the terms of reference"),
+        help=N_(
+            "The profile that orders them: general, equador, or one of your own in "
+            "plantilles/perfils. Without it, general."
+        ),
+        example="general",
+        by="fons",
     )
     moneda: Codi | None = camp(
         N_("Currency"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 from cooptec.i18n import N_
 from cooptec.model.base import Excepcio, Part, Periode, TextML, excepcions
 from cooptec.model.camp import F, I, camp
-from cooptec.model.types import Codi, Data, Enter, Ref
+from cooptec.model.types import Codi, Data, Enter, Ref, Text
 
 
 class Perfil(Part):
@@ -38,6 +38,18 @@ class Validacio(Part):
     data: Data | None = camp(N_("Date"), required=I)
     llengua: Codi | None = camp(N_("Language"), codelist="llengua", required=I)
     versio: Enter | None = camp(N_("Version"), required=I)
+
+
+class CampPerfil(Part):
+    """What the profile of headings asks for besides the fields of every programme."""
+
+    nom: Text | None = camp(
+        N_("Field of the profile"),
+        help=N_("The name that the profile gives it."),
+        example="base_legal",
+        required=I,
+    )
+    text: TextML | None = camp(N_("What it says"), prose=True, required=I)
 
 
 class Tdr(Part):
@@ -117,6 +129,12 @@ class Tdr(Part):
     )
     condicions_economiques: tuple[CondicioEconomica, ...] = camp(
         N_("Who bears what"), by="fons", required=F, many=True
+    )
+    camps_perfil: tuple[CampPerfil, ...] = camp(
+        N_("Fields of the profile"),
+        help=N_("What the profile of headings asks for besides, such as the legal base."),
+        by=("govern_local", "fons"),
+        many=True,
     )
     validacions: tuple[Validacio, ...] = camp(
         N_("Validations"),

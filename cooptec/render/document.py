@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from cooptec.render.office import finished
+from cooptec.render.page import dressed
 from cooptec.render.pandoc import Conversion, Converter, run_pandoc
 from cooptec.render.pdf import pdf
 from cooptec.render.source import Source
@@ -23,4 +24,6 @@ def render(source: Source, to: Format, convert: Converter = run_pandoc) -> bytes
     if to == "pdf":
         return pdf(source, convert)
     made = convert(Conversion(source, to))
+    if to == "html":
+        return dressed(made, source)
     return finished(made, source) if to in ("docx", "odt") else made

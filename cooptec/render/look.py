@@ -1,6 +1,10 @@
 """How the documents of an institution look: colours, fonts, logos, the foot of its letters."""
 
 from dataclasses import dataclass
+from typing import Final
+
+COLOURS: Final = ("ink", "link", "quiet", "alarm", "rule", "band")
+"""The colours of a look that are not those of charts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Look:
     """Lines of tables; no text."""
     band: str = "#e9eef4"
     """Behind the heads of tables and boxes; no text."""
-    series: tuple[str, ...] = ("#1f3a5f", "#c2703d", "#4f8a8b", "#8a97a8", "#7a4e7e", "#a9bdd6")
+    series: tuple[str, ...] = ("#1f3a5f", "#c2703d", "#4f8a8b", "#7d8998", "#7a4e7e", "#5b8fd0")
     """Areas of charts, in the order in which they are used."""
     font: str = "Source Sans 3"
     """The family of the text in PDF and HTML, among the package's fonts and :attr:`fonts`."""

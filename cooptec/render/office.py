@@ -1,7 +1,9 @@
 """Word and OpenDocument: what pandoc cannot set is set in the file that it made.
 
-The reference documents have ``{{header}}``, ``{{mark}}`` and ``{{footer}}`` in the head and the
-foot of their page; here those get the document's own texts.
+The reference documents have ``{{header}}``, ``{{mark}}`` and other places in the head and the foot
+of their page; here those get the document's own texts. How the text looks is said by the styles of
+the reference documents alone; what is set here is what styles cannot say: rows that stay whole,
+paragraphs that stay with the next, the cells of OpenDocument.
 """
 
 import io
@@ -9,115 +11,117 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache
-from xml.sax.saxutils import escape
+from functools import lru_cache
+from typing import Final
 
+from cooptec.render.measures import measures
+from cooptec.render.office_controls import with_controls
+from cooptec.render.office_look import in_look
+from cooptec.render.office_pages import paged
+from cooptec.render.office_pictures import with_pictures
 from cooptec.render.source import Source
 from cooptec.resources import templates_folder
 
-_PLACES = re.compile(r"\{\{(header|mark|footer)\}\}")
-_PAGES = re.compile(r"word/(?:header|footer)\d+\.xml|styles\.xml")
-_FIRST_ZIP_YEAR = 1980
+Parts = dict[str, bytes]
 
-_ODT_CELLS = re.compile(
+_WORD: Final = "word/document.xml"
+_FIRST_ZIP_YEAR: Final = 1980
+_NO_MOMENT: Final = "1970-01-01T00:00:00Z"
+
+_ODT_CELLS: Final = re.compile(
     r'(<style:style style:name="(Table(?:Header)?RowCell)"[^>]*>\s*)'
     r"<style:table-cell-properties[^>]*/>"
 )
-_ODT_CELL = (
-    '<style:table-cell-properties fo:padding="0.014in 0.055in" fo:border="none"'
-    ' fo:border-top="0.5pt solid #8a97a8" fo:border-bottom="0.5pt solid #8a97a8"{fill} />'
+_ODT_CELL: Final = (
+    '<style:table-cell-properties fo:padding="{down}pt {across}pt" fo:border="none"'
+    ' fo:border-top="{thin}pt solid #8a97a8" fo:border-bottom="{below}"{fill} />'
 )
-_ODT_TABLE = re.compile(r'<style:table-properties table:align="\w+"')
-_ODT_GAP = ' fo:margin-top="4pt" fo:margin-bottom="7pt"'
-_ODT_CELL_TEXT = re.compile(r"<table:table-cell .*?</table:table-cell>", re.DOTALL)
-_ODT_USED = re.compile(r'text:style-name="(P\d+)"')
-_ODT_LISTED = re.compile(r'<style:style style:name="(P\d+)"[^>]*>')
-_ODT_BODY = 'style:parent-style-name="Text_20_body"'
-_ODT_IN_CELL = 'style:parent-style-name="Table_20_Contents"'
-_ODT_LIST_INDENT = re.compile(
-    r'text:list-tab-stop-position="([\d.]+)in" fo:text-indent="-0\.25in" fo:margin-left="[\d.]+in"'
+_ODT_TABLE: Final = re.compile(
+    r'(<style:style style:name="(\w+)" style:family="table">\s*<style:table-properties)'
+    r' table:align="\w+"'
 )
-_LIST_INDENT = 4 / 9
-"""Ours, over the one that pandoc gives to lists; theirs leaves no room in a cell."""
-_ODT_FILL = ' fo:background-color="#e9eef4"'
+_ODT_HEAD: Final = ' fo:background-color="#e9eef4"'
+_ODT_WHOLE: Final = re.compile(
+    r'<table:table table:name="[^"]*" table:style-name="(\w+)"(?:(?!</table:table-row>).)*?'
+    r"<\?whole\?>",
+    re.DOTALL,
+)
 
-
-_KEPT = "<?keep?>"
+_KEPT: Final = "<?keep?>"
 """What ``filters/together.lua`` puts into a paragraph that stays on the page of the next one."""
-_ODT_KEPT = re.compile(
+_WHOLE: Final = "<?whole?>"
+"""What it puts into a paragraph of a table that stays whole."""
+_ODT_KEPT: Final = re.compile(
     rf'(<text:[ph] text:style-name=")(\w+)("[^>]*>(?:(?!</text:[ph]>).)*?){re.escape(_KEPT)}',
     re.DOTALL,
 )
-_ODT_PROPERTIES = "<style:paragraph-properties"
-_ODT_STYLES_END = "</office:automatic-styles>"
-
-_WORD_LIST_INDENT = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/>')
-_WORD_GRID = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
-_WORD_PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
-_WORD_STYLE = re.compile(r"<w:pPr>\s*(?:<w:pStyle [^>]*/>)?")
-_WORD_ROW = re.compile(r"<w:tr>(?!<w:trPr>)")
-_WORD_LINE = 9411
-_WORD_PANDOC_LINE = 7920
-"""The width of the text of an upright page: ours, and what pandoc takes for granted (twentieths
-of a point)."""
-_WORD_SIDEWAYS_LINE = 14344
-_WORD_PAGE = re.compile(r"<w:pgSz [^>]*/>")
-_WORD_SIDEWAYS = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape" />'
-_SIDEWAYS_PAGE = (
-    (f'w:pos="{_WORD_LINE}"', f'w:pos="{_WORD_SIDEWAYS_LINE}"'),
-    ('fo:page-width="21cm"', 'fo:page-width="29.7cm"'),
-    ('fo:page-height="29.7cm"', 'fo:page-height="21cm"'),
-    ('style:print-orientation="portrait"', 'style:print-orientation="landscape"'),
-    ('style:position="16.6cm"', 'style:position="25.3cm"'),
+_ODT_PROPERTIES: Final = "<style:paragraph-properties"
+_ODT_STYLES_END: Final = "</office:automatic-styles>"
+_ODT_LIST_INDENT: Final = re.compile(
+    r'text:list-tab-stop-position="([\d.]+)in" fo:text-indent="-0\.25in" fo:margin-left="[\d.]+in"'
 )
-"""What the pages of the reference documents say, and what it becomes for pages on their side: the
-size, and the stops at the right end of head and foot."""
-_BARS = {"■": "1f3a5f", "□": "a9bdd6"}
-"""The signs of a chart, and the colour of their cells."""
-_WORD_BAR = re.compile(
-    r"<w:tc><w:tcPr ?/>((?:(?!<w:tc>).)*?)<w:r>(<w:t(?: [^>]*)?>([■□])</w:t></w:r></w:p></w:tc>)",
+_ODT_LEVEL: Final = 0.25
+"""Inches by which pandoc sets a level of a list in from the one around it; the first, by two."""
+
+_WORD_LIST_INDENT: Final = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/>')
+_WORD_LEVEL: Final = 720
+_WORD_GRID: Final = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
+_WORD_PARAGRAPH: Final = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
+_WORD_STYLE: Final = re.compile(r"<w:pPr>\s*(?:<w:pStyle [^>]*/>)?")
+_WORD_ROW: Final = re.compile(r"<w:tr>(?!<w:trPr>)")
+_WORD_PANDOC_LINE: Final = 7920
+"""The width of the text that pandoc takes for granted, in twentieths of a point."""
+
+_WORD_EMPTY: Final = re.compile(r"\s*<w:p ?/>")
+_WORD_BETWEEN: Final = re.compile(r"<w:p ?/>(?=\s*<w:tbl>)")
+_WORD_APART: Final = '<w:p><w:pPr><w:pStyle w:val="BetweenTables" /></w:pPr></w:p>'
+_WORD_EMPTY_CELL: Final = '<w:pStyle w:val="Compact" />'
+_WORD_CELL: Final = '<w:pStyle w:val="TableText" />'
+_WORD_NAMING: Final = "<?names?>"
+"""What ``filters/office.lua`` puts into the first name of the rows of a table."""
+_WORD_NAMES: Final = re.compile(
+    r'<w:tblLook ((?:(?!/>).)*?)w:val="([0-9A-Fa-f]{4})" ?/>(?:(?!</w:tbl>).)*?<\?names\?>',
     re.DOTALL,
 )
-_WORD_COLOURED = (
-    '<w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{colour}" /></w:tcPr>{before}'
-    '<w:r><w:rPr><w:color w:val="{colour}" /></w:rPr>{sign}'
+_WORD_FIRST_COLUMN: Final = 0x80
+_WORD_TODAY: Final = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15" /></w:compat>'
 )
-_ODT_BAR = re.compile(
-    r'(<table:table-cell table:style-name=")\w+("[^>]*>\s*<text:p[^>]*>)([■□])(</text:p>)'
-)
-_ODT_BAR_STYLES = (
-    '<style:style style:name="Bar_{colour}" style:family="table-cell">{cell}</style:style>'
-    '<style:style style:name="Sign_{colour}" style:family="text">'
-    '<style:text-properties fo:color="#{colour}" /></style:style>'
-)
-_NO_MOMENT = "1970-01-01T00:00:00Z"
+_REFERENCES: Final = 4
+"""Reference documents that are remembered."""
 
 
 def finished(made: bytes, source: Source) -> bytes:
-    """The file with the texts of its pages; the same bytes for the same document."""
+    """The file with the look of the document and the texts of its pages.
+
+    The same bytes for the same document.
+
+    Args:
+        made: the file, from pandoc.
+        source: the document.
+    """
+    with zipfile.ZipFile(io.BytesIO(with_pictures(made, source))) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    for name, mend in _MENDS.items():
+        if name in parts:
+            parts[name] = mend(parts[name].decode(), source).encode()
+    ready = paged(in_look(parts, source), source)
+    if source.hidden and _WORD in ready:
+        ready = with_controls(ready, source.controls, source.hidden)
+    return _packed(ready, source.timestamp)
+
+
+def _packed(parts: Parts, timestamp: int) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(target, "w") as new:
+        for name, content in parts.items():
             stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            entry = zipfile.ZipInfo(name, _moment(source.timestamp))
+            entry = zipfile.ZipInfo(name, _moment(timestamp))
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            new.writestr(entry, _part(name, old.read(name), source), stored)
+            new.writestr(entry, content, stored)
     return target.getvalue()
-
-
-def _part(name: str, content: bytes, source: Source) -> bytes:
-    if name not in _MENDS and not _PAGES.fullmatch(name):
-        return content
-    mend = _MENDS.get(name, _page)
-    return mend(content.decode(), source).encode()
-
-
-def _page(xml: str, source: Source) -> str:
-    texts = source.texts()
-    for upright, sideways in _SIDEWAYS_PAGE if source.landscape else ():
-        xml = xml.replace(upright, sideways)
-    return _PLACES.sub(lambda m: escape(texts[m[1]]), xml)
 
 
 def _moments(xml: str, source: Source) -> str:
@@ -126,35 +130,50 @@ def _moments(xml: str, source: Source) -> str:
     return xml.replace(_NO_MOMENT, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
 
+# OpenDocument
+
+
 def _odt_content(xml: str, _: Source) -> str:
-    """Cells, their lists and what surrounds a table, which pandoc sets without the reference."""
-    inside = {name for cell in _ODT_CELL_TEXT.findall(xml) for name in _ODT_USED.findall(cell)}
-    listed = _ODT_LISTED.sub(
-        lambda m: m[0].replace(_ODT_BODY, _ODT_IN_CELL) if m[1] in inside else m[0], xml
+    """Cells and what surrounds a table, which pandoc sets without the reference document."""
+    narrow = _ODT_LIST_INDENT.sub(_odt_indent, xml)
+    whole = frozenset(found[1] for found in _ODT_WHOLE.finditer(narrow))
+    spaced = _ODT_TABLE.sub(
+        lambda m: f'{m[1]} table:align="left"{_odt_gap()}{_odt_whole() if m[2] in whole else ""}',
+        _ODT_CELLS.sub(_odt_cell, narrow),
     )
-    narrow = _ODT_LIST_INDENT.sub(_odt_indent, listed)
-    spaced = _ODT_TABLE.sub(rf"\g<0>{_ODT_GAP}", _ODT_CELLS.sub(_cell, narrow))
-    return _odt_kept(_odt_bars(spaced))
+    return _odt_kept(spaced.replace(_WHOLE, ""))
 
 
-def _odt_bars(xml: str) -> str:
-    """The bars of charts: cells and signs in styles that have their colour."""
-    coloured = _ODT_BAR.sub(_odt_bar, xml)
-    if coloured == xml:
-        return xml
-    styles = "".join(
-        _ODT_BAR_STYLES.format(
-            colour=colour, cell=_ODT_CELL.format(fill=f' fo:background-color="#{colour}"')
-        )
-        for colour in _BARS.values()
+def _odt_gap() -> str:
+    """What follows a table has its own room above."""
+    return f' fo:margin-top="{measures()["table"]["before"]}pt" fo:margin-bottom="0pt"'
+
+
+def _odt_whole() -> str:
+    return ' style:may-break-between-rows="false"'
+
+
+def _odt_cell(found: re.Match[str]) -> str:
+    table, rules = measures()["table"], measures()["rules"]
+    head = "Header" in found[2]
+    below = f"{rules['head']}pt solid #1f3a5f" if head else f"{rules['thin']}pt solid #8a97a8"
+    return found[1] + _ODT_CELL.format(
+        down=table["office_down"],
+        across=table["across"],
+        thin=rules["thin"],
+        below=below,
+        fill=_ODT_HEAD if head else "",
     )
-    return coloured.replace(_ODT_STYLES_END, styles + _ODT_STYLES_END, 1)
 
 
-def _odt_bar(found: re.Match[str]) -> str:
-    colour = _BARS[found[3]]
-    sign = f'<text:span text:style-name="Sign_{colour}">{found[3]}</text:span>'
-    return f"{found[1]}Bar_{colour}{found[2]}{sign}{found[4]}"
+def _odt_indent(found: re.Match[str]) -> str:
+    level = float(found[1]) / _ODT_LEVEL - 1
+    points = level * measures()["list"]["indent"]
+    hang = measures()["list"]["hang"]
+    return (
+        f'text:list-tab-stop-position="{points:g}pt" fo:text-indent="-{hang}pt"'
+        f' fo:margin-left="{points:g}pt"'
+    )
 
 
 def _odt_kept(xml: str) -> str:
@@ -178,27 +197,45 @@ def _odt_keeping(name: str, xml: str) -> str:
     )
 
 
-def _odt_indent(found: re.Match[str]) -> str:
-    inches = float(found[1]) * _LIST_INDENT
-    return (
-        f'text:list-tab-stop-position="{inches:.3f}in" fo:text-indent="-0.18in"'
-        f' fo:margin-left="{inches:.3f}in"'
-    )
+# Word
 
 
 def _word_document(xml: str, source: Source) -> str:
-    """Tables as wide as our page; rows that stay whole."""
-    line = _WORD_SIDEWAYS_LINE if source.landscape else _WORD_LINE
+    """Tables as wide as the text; rows that stay whole; no paragraph that is only room.
+
+    Two tables in a row have a paragraph between them, or Word would make one of them.
+    """
+    line = _word_line(xml, sideways=source.landscape)
     wide = _WORD_GRID.sub(
         lambda m: f'<w:gridCol w:w="{round(int(m[1]) * line / _WORD_PANDOC_LINE)}" />', xml
     )
-    if source.landscape:
-        wide = _WORD_PAGE.sub(_WORD_SIDEWAYS, wide)
-    coloured = _WORD_BAR.sub(
-        lambda m: _WORD_COLOURED.format(colour=_BARS[m[3]], before=m[1], sign=m[2]), wide
-    )
-    whole = _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", coloured)
-    return _WORD_PARAGRAPH.sub(_word_kept, whole)
+    wide = _WORD_NAMES.sub(_word_named, wide)
+    apart = _WORD_EMPTY.sub("", _WORD_BETWEEN.sub(_WORD_APART, wide))
+    cells = apart.replace(_WORD_EMPTY_CELL, _WORD_CELL)
+    whole = _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", cells)
+    return _WORD_PARAGRAPH.sub(_word_kept, whole.replace(_WHOLE, ""))
+
+
+def _word_named(found: re.Match[str]) -> str:
+    """A table whose first column names its rows, as readers aloud have to know."""
+    look = int(found[2], 16) | _WORD_FIRST_COLUMN
+    table = found[0].replace(_WORD_NAMING, "").replace('w:firstColumn="0"', 'w:firstColumn="1"', 1)
+    return table.replace(f'w:val="{found[2]}"', f'w:val="{look:04X}"', 1)
+
+
+def _word_line(xml: str, *, sideways: bool) -> int:
+    """The width of the text, which the reference document decides."""
+    size = re.search(r"<w:pgSz [^>]*/>", xml)
+    margins = re.search(r"<w:pgMar [^>]*/>", xml)
+    if size is None or margins is None:
+        return _WORD_PANDOC_LINE
+    across = _word_number(size[0], "h" if sideways else "w")
+    return across - _word_number(margins[0], "left") - _word_number(margins[0], "right")
+
+
+def _word_number(tag: str, name: str) -> int:
+    found = re.search(rf' w:{name}="(\d+)"', tag)
+    return int(found[1]) if found else 0
 
 
 def _word_kept(found: re.Match[str]) -> str:
@@ -211,12 +248,17 @@ def _word_kept(found: re.Match[str]) -> str:
     return _WORD_STYLE.sub(r"\g<0><w:keepNext />", paragraph, count=1)
 
 
-def _word_lists(xml: str, _: Source) -> str:
+def _word_lists(xml: str, source: Source) -> str:
     """The lists of the document, and that of the headings, which pandoc does not take over."""
+    of = measures()["list"]
     narrow = _WORD_LIST_INDENT.sub(
-        lambda m: f'<w:ind w:left="{round(int(m[1]) * _LIST_INDENT)}" w:hanging="260" />', xml
+        lambda m: (
+            f'<w:ind w:left="{round(int(m[1]) / _WORD_LEVEL * of["indent"] * 20)}"'
+            f' w:hanging="{round(of["hang"] * 20)}" />'
+        ),
+        xml,
     )
-    abstract, number = _heading_list()
+    abstract, number = _heading_list(source.references.get("docx"))
     first = narrow.find("<w:num ")
     at = first if first >= 0 else narrow.index("</w:numbering>")
     return (narrow[:at] + abstract + narrow[at:]).replace(
@@ -224,31 +266,40 @@ def _word_lists(xml: str, _: Source) -> str:
     )
 
 
-@cache
-def _heading_list() -> tuple[str, str]:
-    """How the headings of the reference document are numbered."""
-    with zipfile.ZipFile(templates_folder() / "referencia" / "referencia.docx") as archive:
+@lru_cache(_REFERENCES)
+def _heading_list(reference: bytes | None) -> tuple[str, str]:
+    """How the headings of the reference document are numbered; Word renumbers its lists."""
+    own = templates_folder() / "referencia" / "referencia.docx"
+    with zipfile.ZipFile(io.BytesIO(reference) if reference is not None else own) as archive:
+        if "word/numbering.xml" not in archive.namelist():
+            return "", ""
         xml = archive.read("word/numbering.xml").decode()
-    abstract = re.search(
-        r'<w:abstractNum [^>]*w:abstractNumId="4100".*?</w:abstractNum>', xml, re.DOTALL
+        styles = archive.read("word/styles.xml").decode()
+    heading = re.search(r'<w:style [^>]*w:styleId="Heading1".*?</w:style>', styles, re.DOTALL)
+    used = re.search(r'<w:numId w:val="(\d+)" ?/>', heading[0]) if heading else None
+    number = used and re.search(rf'<w:num [^>]*w:numId="{used[1]}".*?</w:num>', xml, re.DOTALL)
+    shape = number and re.search(r'<w:abstractNumId w:val="(\d+)" ?/>', number[0])
+    abstract = shape and re.search(
+        rf'<w:abstractNum [^>]*w:abstractNumId="{shape[1]}".*?</w:abstractNum>', xml, re.DOTALL
     )
-    number = re.search(r'<w:num [^>]*w:numId="4100".*?</w:num>', xml, re.DOTALL)
-    if abstract is None or number is None:
-        return "", ""
-    return abstract[0], number[0]
+    return (abstract[0], number[0]) if abstract and number else ("", "")
 
 
-_MENDS: Mapping[str, Callable[[str, Source], str]] = {
+def _word_settings(xml: str, _: Source) -> str:
+    """Without this, Word opens the file as one of 2007."""
+    if "compatibilityMode" in xml:
+        return xml
+    return re.sub(r"(?=<w:rsids|<m:mathPr|<w:themeFontLang)", _WORD_TODAY, xml, count=1)
+
+
+_MENDS: Final[Mapping[str, Callable[[str, Source], str]]] = {
     "docProps/core.xml": _moments,
     "meta.xml": _moments,
     "content.xml": _odt_content,
     "word/document.xml": _word_document,
     "word/numbering.xml": _word_lists,
+    "word/settings.xml": _word_settings,
 }
-
-
-def _cell(found: re.Match[str]) -> str:
-    return found[1] + _ODT_CELL.format(fill=_ODT_FILL if "Header" in found[2] else "")
 
 
 def _moment(timestamp: int) -> tuple[int, int, int, int, int, int]:

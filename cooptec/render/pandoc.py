@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,18 +35,21 @@ _WRITERS: dict[Target, str] = {
     "typst": "typst-smart",
 }
 _FILTERS: dict[Target, tuple[str, ...]] = {
-    "docx": ("blocks", "together", "office"),
-    "odt": ("blocks", "together", "office"),
-    "html": ("blocks", "numbers"),
-    "md": ("blocks", "numbers", "page"),
-    "typst": ("blocks", "together", "typst"),
+    "docx": ("blocks", "pictures", "together", "office", "images"),
+    "odt": ("blocks", "pictures", "together", "office", "images"),
+    "html": ("blocks", "pictures", "numbers", "images"),
+    "md": ("blocks", "pictures", "numbers", "page", "images"),
+    "typst": ("blocks", "pictures", "together", "typst", "images"),
 }
 _TEMPLATES: dict[Target, str] = {
     "docx": "document.openxml",
     "odt": "document.opendocument",
     "html": "document.html",
 }
-_SECONDS = 120
+_DEPTH = 3
+"""Levels of headings in the table of contents of a page."""
+SECONDS = 120
+"""The longest that a conversion may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,53 @@ class Converter(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How one document is converted, whoever does it: a call of pandoc or ``batch.lua``."""
+
+    reader: str
+    format: str
+    writer: str
+    """The format with its extensions."""
+    filters: tuple[str, ...]
+    template: str | None
+    reference: str | None
+    contents: bool
+    depth: int
+
+    @classmethod
+    def of(cls, conversion: Conversion, folder: Path) -> "Orders":
+        """Those of a document whose texts lie in a folder."""
+        to, resources = conversion.to, templates_folder()
+        template = resources / "estils" / _TEMPLATES[to] if to in _TEMPLATES else None
+        own = folder / f"reference.{to}" if to in conversion.source.references else None
+        reference = own or resources / "referencia" / f"referencia.{to}"
+        return cls(
+            reader=_READER,
+            format="commonmark" if to == "md" else to,
+            writer=_WRITERS[to],
+            filters=tuple(str(_filter(name)) for name in _FILTERS[to]),
+            template=str(template) if template else None,
+            reference=str(reference) if to in ("docx", "odt") else None,
+            contents=to == "html" and bool(conversion.source.contents),
+            depth=_DEPTH,
+        )
+
+
 def run_pandoc(conversion: Conversion, /) -> bytes:
     """Convert with one start of pandoc.
 
     Raises:
         RenderFault: pandoc refused the document, or did not end in two minutes.
     """
-    with tempfile.TemporaryDirectory(prefix="cooptec-") as folder:
-        put_texts(conversion.source, Path(folder))
-        return _run(_arguments(conversion, Path(folder)), conversion.source)
+    with tempfile.TemporaryDirectory(prefix="cooptec-") as where:
+        folder = Path(where)
+        put_texts(conversion.source, folder)
+        return _run(_arguments(Orders.of(conversion, folder), folder), conversion.source)
 
 
 def put_texts(source: Source, folder: Path) -> None:
-    """Write the texts of a document as ``job.json`` into a folder, its images beside them."""
+    """Write the texts of a document as ``job.json`` into a folder, with its other files."""
     texts = {
         **source.texts(),
         "keywords": [readable(word) for word in source.keywords],
@@ -94,39 +132,45 @@ def put_texts(source: Source, folder: Path) -> None:
     (folder / "job.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
     for name, content in source.images.items():
         (folder / Path(name).name).write_bytes(content)
+    for kind, content in source.references.items():
+        (folder / f"reference.{kind}").write_bytes(content)
 
 
-def _arguments(conversion: Conversion, folder: Path) -> list[str]:
-    to, resources = conversion.to, templates_folder()
-    arguments = [_program(), "--sandbox", f"--data-dir={folder}", f"--from={_READER}"]
-    arguments += [f"--to={_WRITERS[to]}", "--wrap=none", "--output=-"]
+def surroundings(timestamp: int) -> Mapping[str, str]:
+    """The environment of pandoc: no other program to start, no code of anybody's, one time."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LUA_")}
+    fixed = {"SOURCE_DATE_EPOCH": str(timestamp), "TZ": "UTC", "LC_ALL": "C.UTF-8", "PATH": ""}
+    return own | fixed
+
+
+@cache
+def program() -> str:
+    """The pandoc that came with the installation, never another one of the machine."""
+    return str(pypandoc.get_pandoc_path())
+
+
+def _arguments(orders: Orders, folder: Path) -> list[str]:
+    arguments = [program(), "--sandbox", f"--data-dir={folder}", f"--from={orders.reader}"]
+    arguments += [f"--to={orders.writer}", "--wrap=none", "--output=-"]
     arguments += [f"--metadata=job:{folder / 'job.json'}"]
-    arguments += [f"--lua-filter={_filter(name)}" for name in _FILTERS[to]]
-    if to in _TEMPLATES:
-        arguments += ["--standalone", f"--template={resources / 'estils' / _TEMPLATES[to]}"]
-    if to in ("docx", "odt"):
-        arguments += [f"--reference-doc={resources / 'referencia' / f'referencia.{to}'}"]
-    if to == "html":
-        arguments += ["--embed-resources"]
-        if conversion.source.contents:
-            arguments += ["--toc", "--toc-depth=3"]
+    arguments += [f"--lua-filter={each}" for each in orders.filters]
+    if orders.template:
+        arguments += ["--standalone", f"--template={orders.template}"]
+    if orders.reference:
+        arguments += [f"--reference-doc={orders.reference}"]
+    if orders.contents:
+        arguments += ["--toc", f"--toc-depth={orders.depth}"]
     return arguments
 
 
 def _run(arguments: list[str], source: Source) -> bytes:
-    environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(source.timestamp),
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-    }
     try:
         ended = subprocess.run(  # noqa: S603 (our own program and arguments)
             arguments,
             input=source.body.encode(),
             capture_output=True,
-            env=environment,
-            timeout=_SECONDS,
+            env=surroundings(source.timestamp),
+            timeout=SECONDS,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -140,9 +184,3 @@ def _run(arguments: list[str], source: Source) -> bytes:
 
 def _filter(name: str) -> Path:
     return Path(__file__).with_name("filters") / f"{name}.lua"
-
-
-@cache
-def _program() -> str:
-    """The pandoc that came with the installation, never another one of the machine."""
-    return str(pypandoc.get_pandoc_path())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -38,6 +39,39 @@ def prose(text: str) -> Markdown:
     """A text of several paragraphs, as Markdown whose other marks are escaped."""
     tokens = _reader().parse(readable(text))
     return Markdown("\n\n".join(_blocks(tokens)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A paragraph of a text as one reads it aloud: its words, without their look."""
+
+    mark: str
+    """What stands before an item of a list: ``-`` or ``1.``, behind two blanks for each level;
+    empty for any other paragraph."""
+    text: str
+
+
+def spoken(text: str) -> list[Spoken]:
+    """The paragraphs of a text, those of lists with their marks."""
+    return list(_spoken(_reader().parse(readable(text)), ""))
+
+
+def _spoken(tokens: Sequence[Token], indent: str) -> Iterator[Spoken]:
+    for opening, inside in _siblings(tokens) if tokens else ():
+        if opening.type == "paragraph_open":
+            words = (_plain(each) for each in inside[0].children or [])
+            yield Spoken("", " ".join("".join(words).split()))
+            continue
+        first = int(opening.attrGet("start") or 1)
+        bullets = opening.type == "bullet_list_open"
+        for number, (item, within) in enumerate(_siblings(inside), first):
+            mark = "-" if bullets else f"{number}{item.markup}"
+            for at, each in enumerate(_spoken(within, indent + "  ")):
+                yield each if at or each.mark else Spoken(indent + mark, each.text)
+
+
+def _plain(token: Token) -> str:
+    return " " if token.type in {"softbreak", "hardbreak"} else token.content
 
 
 def _no_image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the library's signature)

@@ -17,9 +17,20 @@ _LINES = (
     "subject",
     "header",
     "footer",
+    "issued",
     "mark",
     "contents",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What becomes of a marked text in Word: a place to write in, with a name."""
+
+    title: str
+    tag: str
+    block: bool
+    """Whether it may hold paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,8 @@ class Source:
     """Short title and version, at the head of every page."""
     footer: str = ""
     """The institution, at the foot of every page beside the page number."""
+    issued: str = ""
+    """The day of the document as its readers write it, at the foot of every page; empty: none."""
     mark: str = ""
     """Words that must stand on every page, such as those of an example; empty: none."""
     contents: str = ""
@@ -57,8 +70,15 @@ class Source:
     """A letter has no title block: its title stands in the metadata alone."""
     images: Mapping[str, bytes] = field(default_factory=dict)
     """The only images the body may show, by the name that it uses (``logo.png``)."""
+    references: Mapping[str, bytes] = field(default_factory=dict)
+    """Reference documents of an institution's own, whose styles serve instead of the built-in
+    ones: ``docx``, ``odt``."""
     look: Look = field(default_factory=Look)
     """The look of the institution that issues it."""
+    controls: tuple[Control, ...] = ()
+    """What each mark in the body stands for (:mod:`cooptec.render.marks`); for Word alone."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """What the Word file knows about itself, in its properties."""
 
     @property
     def region(self) -> str:

@@ -6,13 +6,9 @@ and become real tables in the filter ``filters/blocks.lua``.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from cooptec.render.escape import Markdown, shown
-
-BAR: Final = "■"
-LIGHT_BAR: Final = "□"
-"""What a cell of a chart holds: it is coloured, so that the cells of a row look like a bar."""
 
 _MARKS = re.compile(r"&#\d+;|[\\*]|\]\(<[^>]*>\)|\]\{\.\w+\}")
 _LINE = 92

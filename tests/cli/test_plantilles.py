@@ -1,6 +1,8 @@
 """``cooptec plantilles``: which template serves, what it can show, and a copy to edit."""
 
+import docx
 import pytest
+from docx.shared import RGBColor
 
 from cooptec.documents.catalogue import DOCUMENTS
 
@@ -11,7 +13,8 @@ def test_every_document_has_its_title_its_stages_and_its_template(minim, cooptec
     said = cooptec("-C", minim, "plantilles")
     assert said.code == 0
     lines = {line.split()[0]: line for line in said.out.splitlines()}
-    assert set(lines) == {each.tipus for each in DOCUMENTS}
+    profiles = {name for name in lines if name.startswith("perfils/")}
+    assert set(lines) - profiles == {each.tipus for each in DOCUMENTS}
     assert lines["tdr"] == "tdr  Terms of reference · Formulation · built-in"
     assert "cooptec plantilles copia DOCUMENT" in said.err
 
@@ -60,6 +63,21 @@ def test_a_copy_is_put_into_the_folder_serves_and_is_listed(minim, cooptec) -> N
     assert "your copy, as it came, plantilles/tdr.md.j2" in listed
     assert "parts/dades  your copy, as it came" in listed
     assert cooptec("-C", minim, "genera", "tdr", ACCIO, "--idioma=ca", "--format=md").code == 0
+
+
+def test_restyled_reference_documents_restyle_what_is_produced(minim, cooptec) -> None:
+    said = cooptec("-C", minim, "plantilles", "copia", "referencia")
+    assert said.code == 0, said.err
+    assert "plantilles/referencia.docx" in said.out
+    path = minim / "plantilles/referencia.docx"
+    document = docx.Document(str(path))
+    document.styles["Heading 1"].font.color.rgb = RGBColor(0, 128, 0)
+    document.save(str(path))
+    assert cooptec("-C", minim, "genera", "tdr", ACCIO, "--idioma=ca").code == 0
+    (made,) = (minim / "documents").glob("tdr-*.docx")
+    produced = docx.Document(str(made))
+    assert produced.styles["Heading 1"].font.color.rgb == RGBColor(0, 128, 0)
+    assert "Heading 1" in {each.style.name for each in produced.paragraphs}
 
 
 def test_an_edited_copy_stays_and_it_is_told_where_the_built_in_one_is(minim, cooptec) -> None:

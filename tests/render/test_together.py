@@ -60,6 +60,20 @@ def test_introductions_labels_and_short_lists_stay_with_what_follows(to: str, ma
     assert found == ["An introduction:", "first", "second", "A question?", "Rating: 3"]
 
 
+@pytest.mark.parametrize(("to", "mark"), [("docx", "<w:keepNext />"), ("odt", '"Kept_')])
+def test_the_closing_of_a_letter_stays_with_its_signature(to: str, mark: str) -> None:
+    body = f"{FILLER * 2}\n\nYours faithfully,\n\n::: {{.signature}}\nName\\\nOffice\n:::"
+    assert kept(xml_of(body, to), mark) == ["Yours faithfully,"]
+
+
+def test_no_page_of_a_pdf_begins_with_a_signature_alone() -> None:
+    for lines in range(34, 46):
+        before = "\n\n".join(["A line of text that fills the page."] * lines)
+        closing = "Yours faithfully,\n\n::: {.signature}\nName\n:::"
+        made = render(source(f"{before}\n\n{closing}"), "pdf")
+        assert "Yours faithfully," not in last_lines(made)
+
+
 def test_a_long_text_before_a_table_may_be_parted_from_it() -> None:
     body = f"{FILLER * 2}\n\n{table(['Head'], [['one']])}"
     assert kept(xml_of(body, "odt"), '"Kept_') == []

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import click
 import typer
 
+from cooptec.cli.complete import complete_profiles
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
 from cooptec.documents.catalogue import DOCUMENTS, document_named
@@ -18,13 +19,16 @@ EXAMPLES = N_(
 )
 
 COPY: Final = "copia"
+REFERENCE: Final = "referencia"
+"""The reference documents of Word and OpenDocument, whose styles all documents have."""
 
 
 def complete_word(ctx: click.Context, incomplete: str) -> list[str]:
     """The documents, and the word that copies one."""
     words = ctx.params.get("words") or ()
     names = [each.tipus for each in DOCUMENTS] if list(words) in ([], [COPY]) else []
-    offered = [*names, COPY] if not words else names
+    profiles = [f"perfils/{each}" for each in complete_profiles(ctx, "")] if words else []
+    offered = [*names, COPY] if not words else [*names, *(profiles if names else [])]
     return [each for each in offered if each.startswith(incomplete)]
 
 
@@ -75,9 +79,12 @@ def _show(session: Session, words: list[str], *, everything: bool) -> None:
 
 def _copy(session: Session, words: list[str]) -> None:
     from cooptec.cli.templates_page import put_copy
-    from cooptec.documents.own_templates import parts, template_named
+    from cooptec.documents.own_templates import built_in_profiles, parts, template_named
 
-    known = [*(each.tipus for each in DOCUMENTS), *parts()]
+    if words == [REFERENCE]:
+        _copy_references(session)
+        return
+    known = [*(each.tipus for each in DOCUMENTS), *parts(), *built_in_profiles(), REFERENCE]
     if not words:
         raise Trouble(
             Message(N_("Say which template to copy")),
@@ -89,6 +96,15 @@ def _copy(session: Session, words: list[str]) -> None:
             raise _unknown(word, known)
     for word, file in files:
         put_copy(session, word, file or "")
+
+
+def _copy_references(session: Session) -> None:
+    from cooptec.documents.own_references import copy_references
+
+    t = session.t
+    for path in copy_references(session.root):
+        session.out.print(t(N_("✓ Saved {path}"), path=path.relative_to(session.root)))
+    session.err.print(t(N_("Change its styles with a text processor: all documents follow them.")))
 
 
 def _unknown(name: str, known: list[str]) -> Trouble:

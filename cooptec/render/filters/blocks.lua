@@ -11,7 +11,7 @@ local METADATA = { "title", "subtitle", "date", "author", "subject", "keywords",
 
 -- Word and OpenDocument have their pages in the reference document.
 if FORMAT ~= "docx" and FORMAT ~= "odt" then
-  METADATA = pandoc.List(METADATA) .. { "mark", "header", "footer" }
+  METADATA = pandoc.List(METADATA) .. { "mark", "header", "footer", "landscape" }
 end
 
 local function read_job(meta)
@@ -130,6 +130,50 @@ local function row(block, stub)
   return pandoc.Row(result)
 end
 
+-- Figures of a column stand under each other by their decimal sign: those with fewer decimals end
+-- with blanks as wide as a figure or as the sign. Markdown has no widths.
+local FIGURE_SPACE, SIGN_SPACE = "\u{2007}", "\u{2008}"
+
+local function decimals_of(text)
+  local sign = job.code == "en" and "%." or ","
+  local whole, decimals = text:match("^([-\u{2212}]?%d[%d.,]*)" .. sign .. "(%d+)%D*$")
+  if whole then
+    return #decimals, #whole + 1 + #decimals
+  end
+  whole = text:match("^([-\u{2212}]?%d[%d.,]*)%D*$")
+  if whole then
+    return 0, #whole
+  end
+end
+
+local function padded(contents, blanks)
+  local done = false
+  return contents:walk { Str = function(element)
+    local _, length = decimals_of(element.text)
+    if length and not done then
+      done = true
+      return pandoc.Str(element.text:sub(1, length) .. blanks .. element.text:sub(length + 1))
+    end
+  end }
+end
+
+local function align_decimals(rows, position)
+  local found, most = {}, 0
+  for number, each in ipairs(rows) do
+    local cell = each.cells[position]
+    found[number] = cell and decimals_of(pandoc.utils.stringify(cell.contents))
+    most = math.max(most, found[number] or 0)
+  end
+  for number, each in ipairs(rows) do
+    local missing = found[number] and most - found[number] or 0
+    if missing > 0 then
+      local sign = found[number] == 0 and SIGN_SPACE or ""
+      local cell = each.cells[position]
+      cell.contents = padded(cell.contents, sign .. FIGURE_SPACE:rep(missing))
+    end
+  end
+end
+
 local function table_of(element)
   local stub = element.attributes.stub == "1"
   local rows, caption, head = {}, {}, {}
@@ -140,6 +184,11 @@ local function table_of(element)
       head[1] = row(block, false)
     else
       rows[#rows + 1] = row(block, stub)
+    end
+  end
+  for position = 1, FORMAT == "commonmark" and 0 or #element.attributes.align do
+    if element.attributes.align:sub(position, position) == "r" then
+      align_decimals(rows, position)
     end
   end
   local body = { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = stub and 1 or 0 }

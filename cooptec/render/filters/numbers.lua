@@ -1,6 +1,6 @@
 -- Numbers of headings written out, for the formats that cannot count: Markdown and HTML. The title
 -- of the document is their first level, so every heading goes one level down, but in a letter, which
--- shows no title. In HTML, also the bars of charts.
+-- shows no title. In HTML, also what tables say to those who hear them.
 
 local counters = {}
 local below = 1
@@ -37,25 +37,74 @@ local function header(element)
   return element
 end
 
-local BARS = { ["■"] = "bar", ["□"] = "light-bar" }
+-- What a reader aloud says of a cell; and a table of many columns, or of words that cannot stand side
+-- by side, may be moved under a narrow window, also with the keyboard.
+local COLUMNS_OF_A_NARROW_WINDOW = 3
+local LETTERS_OF_A_NARROW_WINDOW = 38
 
--- The cells of a chart, which the style of the page colours.
-local function chart(element)
-  for _, body in ipairs(element.bodies) do
-    for _, row in ipairs(body.body) do
-      for _, cell in ipairs(row.cells) do
-        local class = BARS[pandoc.utils.stringify(cell.contents)]
-        if class then
-          cell.attr.classes:insert(class)
-        end
+local function words_of(element)
+  local caption = pandoc.utils.stringify(element.caption.long)
+  if caption ~= "" or #element.head.rows == 0 then
+    return caption
+  end
+  return table.concat(element.head.rows[1].cells:map(function(cell)
+    return pandoc.utils.stringify(cell.contents)
+  end), ", ")
+end
+
+local names = {}
+
+-- Tables that have the same words are counted, for no two parts of a page may have one name.
+local function named(element)
+  local words = words_of(element)
+  names[words] = (names[words] or 0) + 1
+  return names[words] == 1 and words or words .. " (" .. names[words] .. ")"
+end
+
+local function longest_words(rows, longest)
+  for _, row in ipairs(rows) do
+    for position, cell in ipairs(row.cells) do
+      for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
+        longest[position] = math.max(longest[position] or 0, utf8.len(word) or #word)
       end
     end
   end
-  return element
+end
+
+local function is_wide(element)
+  local longest, letters = {}, 0
+  longest_words(element.head.rows, longest)
+  for _, body in ipairs(element.bodies) do
+    longest_words(body.body, longest)
+  end
+  for _, length in pairs(longest) do
+    letters = letters + length
+  end
+  return #element.colspecs > COLUMNS_OF_A_NARROW_WINDOW or letters > LETTERS_OF_A_NARROW_WINDOW
+end
+
+local function scoped(element)
+  for _, row in ipairs(element.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.attr.attributes.scope = "col"
+    end
+  end
+  for _, body in ipairs(element.bodies) do
+    for _, row in ipairs(body.body) do
+      for position = 1, body.row_head_columns do
+        row.cells[position].attr.attributes.scope = "row"
+      end
+    end
+  end
+  if not is_wide(element) then
+    return element
+  end
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", named(element) } }
+  return pandoc.Div({ element }, pandoc.Attr("", { "wide" }, attributes))
 end
 
 local filters = { { Meta = metadata }, { Header = header } }
 if FORMAT == "html" then
-  filters[#filters + 1] = { Table = chart }
+  filters[#filters + 1] = { Table = scoped }
 end
 return filters

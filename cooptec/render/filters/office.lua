@@ -1,6 +1,6 @@
--- Word and OpenDocument: headings without a number (the heading styles of the reference documents
--- number every heading, and pandoc knows no exception), a table of contents that is filled in
--- before the reader's program updates it, and air around tables.
+-- Word and OpenDocument: every paragraph and every stressed word in a named style of the reference
+-- document, headings without a number (the heading styles number every heading, and pandoc knows no
+-- exception), and a table of contents that is filled in before the reader's program updates it.
 
 local DEPTH = 2
 local WORD = FORMAT == "docx"
@@ -14,6 +14,38 @@ local function raw(text)
   return pandoc.RawBlock(WORD and "openxml" or "opendocument", text)
 end
 
+-- Styles
+
+local ODT_NAMES = {
+  ["Block Text"] = "Quotations", ["Table Text"] = "Table_20_Contents", Strong = "Strong_20_Emphasis",
+}
+
+-- A style by its name, as pandoc's writers want it.
+local function style(name)
+  if WORD then
+    return name
+  end
+  return ODT_NAMES[name] or (name:gsub(" ", "_20_"))
+end
+
+-- A paragraph in a style; pandoc has one of its own for those of tight lists.
+local function styled(block, name)
+  return pandoc.Div({ pandoc.Para(block.content) }, pandoc.Attr("", {}, { ["custom-style"] = style(name) }))
+end
+
+local function worded(element, name)
+  return pandoc.Span(element.content, pandoc.Attr("", {}, { ["custom-style"] = style(name) }))
+end
+
+-- The parts of a text that have a style of their own, by their class.
+local PARTS = {
+  question = "Key Question", ["key-figure"] = "Key Figure", letterhead = "Letterhead",
+  ["place-day"] = "Place and Day", addressee = "Addressee", signature = "Signature Block",
+  note = "Note", ["sign-here"] = "Sign Here",
+}
+
+-- Headings
+
 -- The name that pandoc gives to the bookmark of an identifier.
 local function bookmark(id)
   if WORD and (not id:match("^%a") or utf8.len(id) > 40) then
@@ -22,16 +54,14 @@ local function bookmark(id)
   return id
 end
 
-local WORD_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading%d" />%s<w:numPr><w:ilvl w:val="0" />'
-  .. '<w:numId w:val="0" /></w:numPr></w:pPr>'
+local WORD_HEADING = '<w:p><w:pPr><w:pStyle w:val="%s" /></w:pPr>'
   .. '<w:bookmarkStart w:id="%d" w:name="%s" /><w:r><w:t xml:space="preserve">%s</w:t></w:r>'
   .. '<w:bookmarkEnd w:id="%d" /></w:p>'
 
-local ODT_HEADING = '<text:h text:style-name="Heading_20_%d%s" text:outline-level="%d" '
-  .. 'text:is-list-header="true"><text:bookmark-start text:name="%s" />%s'
-  .. '<text:bookmark-end text:name="%s" /></text:h>'
+local ODT_HEADING = '<text:h text:style-name="%s" text:outline-level="%d"%s>'
+  .. '<text:bookmark-start text:name="%s" />%s<text:bookmark-end text:name="%s" /></text:h>'
 
-local counters, entries, unnumbered = {}, {}, 0
+local counters, entries, written = {}, {}, 0
 
 local function number(level)
   counters[level] = (counters[level] or 0) + 1
@@ -45,7 +75,21 @@ local function number(level)
   return table.concat(parts, ".")
 end
 
-local function header(element)
+-- The style of a heading that is not simply one of its level; nil where it is.
+local function heading_style(element, context)
+  local numbered = not element.classes:includes("unnumbered")
+  local apart = element.level == 1 and element.classes:includes("new-page")
+  if context.heading and element.level == 1 then
+    return context.heading .. (apart and " New Page" or "")
+  elseif numbered then
+    return nil
+  elseif apart then
+    return "Heading 1 New Page"
+  end
+  return "Heading " .. math.min(element.level, 4) .. " Unnumbered"
+end
+
+local function header(element, context)
   local level, id = element.level, xml(bookmark(element.identifier))
   local text = xml(pandoc.utils.stringify(element))
   local numbered = not element.classes:includes("unnumbered")
@@ -53,17 +97,143 @@ local function header(element)
   if level <= DEPTH then
     entries[#entries + 1] = { level = level, id = id, text = shown }
   end
-  if numbered then
-    return nil
+  local name = heading_style(element, context)
+  if not name then
+    return element
   end
-  unnumbered = unnumbered + 1
-  local apart = level == 1 and element.classes:includes("new-page")
+  written = written + 1
   if WORD then
-    local before = apart and "<w:pageBreakBefore />" or ""
-    return raw(WORD_HEADING:format(level, before, 900000 + unnumbered, id, text, 900000 + unnumbered))
+    local mark = 900000 + written
+    return raw(WORD_HEADING:format(name:gsub(" ", ""), mark, id, text, mark))
   end
-  return raw(ODT_HEADING:format(level, apart and "_20_New_20_Page" or "", level, id, text, id))
+  local without = numbered and "" or ' text:is-list-header="true"'
+  return raw(ODT_HEADING:format(style(name), level, without, id, text, id))
 end
+
+-- Tables
+
+local in_context
+
+local function cells(row, specs, names)
+  for position, cell in ipairs(row.cells) do
+    local right = specs[position] and specs[position][1] == "AlignRight"
+    cell.contents = in_context(cell.contents, { text = names[right and 2 or 1], list = "Table List" })
+  end
+end
+
+local HEAD, BODY = { "Table Heading", "Table Heading Figures" }, { "Table Text", "Table Figures" }
+
+-- Word is told by a mark that the first column names the rows.
+local function mark_names(body)
+  local first = body.row_head_columns > 0 and body.body[1] and body.body[1].cells[1]
+  local text = first and first.contents[1]
+  if WORD and text and text.content then
+    text.content:insert(1, pandoc.RawInline("openxml", "<?names?>"))
+  end
+end
+
+-- The styles of the cells say where their lines end; pandoc would say it of each paragraph.
+local function rows(element)
+  local specs = element.colspecs
+  for _, row in ipairs(element.head.rows) do
+    cells(row, specs, HEAD)
+  end
+  for _, body in ipairs(element.bodies) do
+    mark_names(body)
+    for _, row in ipairs(body.body) do
+      cells(row, specs, BODY)
+    end
+  end
+  element.colspecs = specs:map(function(spec) return { "AlignDefault", spec[2] } end)
+  return element
+end
+
+-- The text
+
+-- The last item of a list has the room of a paragraph under it.
+local function items(list, context)
+  for position, item in ipairs(list.content) do
+    local ends = position == #list.content and context.list_end
+    list.content[position] = in_context(item, { text = ends or context.list, list = context.list })
+  end
+  return list
+end
+
+-- A letter opens with the logos of the institution, which `office_look.py` puts at their mark, and
+-- with its name.
+local function letterhead(element)
+  local named = element:walk {
+    Strong = function(strong) return worded(strong, "Institution Name") end,
+  }
+  local first = named.content[1]
+  if first and first.content then
+    first.content:insert(1, pandoc.RawInline(WORD and "openxml" or "opendocument", "<?logos?>"))
+  end
+  return named.content
+end
+
+local function part(element, context)
+  local class = element.classes[1]
+  if class == "key" then
+    return in_context(element.content, {
+      after = context.after, list = context.list, list_end = context.list_end, heading = "Key Heading",
+    })
+  elseif class == "letterhead" then
+    local apart = element.classes:includes("new-page") and " New Page" or ""
+    return in_context(letterhead(element), { text = "Letterhead" .. apart, list = context.list })
+  elseif PARTS[class] then
+    return in_context(element.content, { text = PARTS[class], list = context.list })
+  end
+  element.content = in_context(element.content, context)
+  return { element }
+end
+
+local function is_text(block)
+  return block.t == "Para" or block.t == "Plain"
+end
+
+local function one(block, before, context)
+  if block.t == "Header" then
+    return { header(block, context) }
+  elseif block.t == "BulletList" or block.t == "OrderedList" then
+    return { items(block, context) }
+  elseif block.t == "Table" then
+    return { rows(block) }
+  elseif block.t == "BlockQuote" then
+    return in_context(block.content, { text = "Block Text", list = context.list })
+  elseif block.t == "Div" then
+    return part(block, context)
+  elseif is_text(block) then
+    local name = before and before.t == "Table" and context.after or context.text
+    return { name and styled(block, name) or block }
+  end
+  return { block }
+end
+
+in_context = function(blocks, context)
+  local result = pandoc.Blocks {}
+  for position, block in ipairs(blocks) do
+    result:extend(one(block, blocks[position - 1], context))
+  end
+  return result
+end
+
+-- Stressed words; what is both has a style of its own in Word, which knows one at a time.
+local function strong(element)
+  local inside = element:walk { Emph = function(emph)
+    return worded(emph, WORD and "Intense Emphasis" or "Emphasis")
+  end }
+  return worded(inside, "Strong"), false
+end
+
+local function emph(element)
+  local inside = element:walk { Strong = function(stressed)
+    return worded(stressed, WORD and "Intense Emphasis" or "Strong")
+  end }
+  return worded(inside, "Emphasis"), false
+end
+
+-- The table of contents
 
 local WORD_ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d" /></w:pPr>%s<w:hyperlink w:anchor="%s">'
   .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink>%s</w:p>'
@@ -109,26 +279,20 @@ local function odt_contents(title)
   return table.concat(lines) .. "</text:index-body></text:table-of-content>"
 end
 
-local function contents(document)
+local function whole(document)
+  local letter = document.meta.letter
+  document.blocks = in_context(document.blocks, letter
+    and { text = "Letter Text", after = "Letter After Table", list = "Letter List",
+      list_end = "Letter List End", heading = "Letter Subject" }
+    or { after = "After Table", list = "List Text", list_end = "List End" })
   local title = document.meta["toc-title"] and pandoc.utils.stringify(document.meta["toc-title"]) or ""
   if title ~= "" and #entries > 0 then
     document.blocks:insert(1, raw((WORD and word_contents or odt_contents)(xml(title))))
-    return document
   end
-end
-
-local GAP = '<w:p><w:pPr><w:pStyle w:val="Gap" />%s</w:pPr></w:p>'
-
--- Word has no margins around a table; two tables in a row would become one. What stands before it
--- stays with it, so that no heading is left alone at the foot of a page.
-local function airy(element)
-  if WORD then
-    return { raw(GAP:format("<w:keepNext />")), element, raw(GAP:format("")) }
-  end
+  return document
 end
 
 return {
-  { Header = header, traverse = "topdown" },
-  { Pandoc = contents },
-  { Table = airy },
+  { Pandoc = whole },
+  { Strong = strong, Emph = emph, traverse = "topdown" },
 }

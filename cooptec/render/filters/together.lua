@@ -122,6 +122,19 @@ local function rows(element)
   return { element }
 end
 
+-- A block of class `together` stays on one page whole: signatures. OpenDocument keeps whole tables
+-- together, not their rows: it has a mark of its own.
+local function all_of(block)
+  if TYPST then
+    return block
+  end
+  local function whole(text)
+    text.content:insert(1, pandoc.RawInline(WORD and "openxml" or "opendocument", "<?whole?>"))
+    return marked(text)
+  end
+  return block:walk { Para = whole, Plain = whole }
+end
+
 local function inside(block)
   if is_list(block) then
     return list(block)
@@ -138,11 +151,14 @@ local function together(blocks)
     local stays = false
     if block.t == "Header" then
       under = 0
+    elseif block.t == "Div" and block.classes[1] == "together" then
+      block = all_of(block)
     elseif block.t == "Div" then
       block.content = together(block.content)
     elseif is_text(block) and after and after.t ~= "Header" then
       local letters = length(block)
       local opens = is_list(after) or after.t == "Table"
+        or after.t == "Div" and after.classes[1] == "signature"
       local line = under < LINES_UNDER_HEADING and letters <= LINE
       stays = letters <= INTRODUCTION and (opens or line or is_label(block))
       under = line and under + 1 or LINES_UNDER_HEADING

@@ -11,12 +11,6 @@ local function raw(text)
   return pandoc.RawInline("typst", text)
 end
 
--- In markup `-5`, `...`, `-?`, `--` would change; in a literal nothing does. The semicolon keeps
--- what follows from being read as a call.
-local function str(element)
-  return raw("#" .. literal(element.text) .. ";")
-end
-
 local function length(value)
   if value and value:match("^%d+%.?%d*%%?$") or value and value:match("^%d+%.?%d*[cm]m$") then
     return value
@@ -48,7 +42,23 @@ local function span(element)
   end
 end
 
+-- The parts of a text that `document.typ` shows in its own manner, by their class.
+local PARTS = {
+  key = "key", question = "question", ["key-figure"] = "figure-of-key", letterhead = "letterhead",
+  ["place-day"] = "dated", addressee = "addressee", signature = "signature", note = "note",
+  together = "together", ["sign-here"] = "sign-here",
+}
+
 local function div(element)
+  local part = PARTS[element.classes[1]]
+  if part then
+    local opening = (element.classes:includes("new-page") and "#pagebreak(weak: true)\n" or "")
+      .. "#parts." .. part .. "["
+    local content = pandoc.List { pandoc.RawBlock("typst", opening) }
+    content:extend(element.content)
+    content:insert(pandoc.RawBlock("typst", "]"))
+    return content
+  end
   local tag = element.attributes.lang
   if tag then
     local content = pandoc.List { pandoc.RawBlock("typst", "#[#set text(" .. language(tag) .. ")") }
@@ -60,58 +70,58 @@ end
 
 -- typst breaks no long word (an address of electronic mail, a row of letters): it would run over
 -- the next column. Words longer than `limit` get invisible places to break at.
-local function breakable(limit)
-  return function(element)
-    if (utf8.len(element.text) or 0) <= limit or element.text:find("://", 1, true) then
-      return nil -- addresses of the web are broken by typst itself
-    end
-    local parts, run = {}, 0
-    for _, code in utf8.codes(element.text) do
-      local letter = utf8.char(code)
-      parts[#parts + 1] = letter
-      run = letter:match("[/%-?]") and 0 or run + 1
-      if run >= limit // 2 or letter:match("[@._=&]") and run >= 6 then
-        parts[#parts + 1] = "\u{200b}"
-        run = 0
-      end
-    end
-    return pandoc.Str(table.concat(parts))
+local function broken(text, limit)
+  if #text <= limit or (utf8.len(text) or 0) <= limit or text:find("://", 1, true) then
+    return text -- addresses of the web are broken by typst itself
   end
+  local parts, run = {}, 0
+  for _, code in utf8.codes(text) do
+    local letter = utf8.char(code)
+    parts[#parts + 1] = letter
+    run = letter:match("[/%-?]") and 0 or run + 1
+    if run >= limit // 2 or letter:match("[@._=&]") and run >= 6 then
+      parts[#parts + 1] = "\u{200b}"
+      run = 0
+    end
+  end
+  return table.concat(parts)
 end
 
 local WORD_IN_CELL = 24
 local WORD_IN_LINE = 60
 
-local function in_cells(rows)
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do
-      cell.contents = cell.contents:walk { Str = breakable(WORD_IN_CELL) }
+local function broken_in_cell(element)
+  return pandoc.Str(broken(element.text, WORD_IN_CELL))
+end
+
+local function has_long_word(text)
+  for word in text:gmatch("%S+") do
+    if #word > WORD_IN_CELL then
+      return true
     end
   end
+  return false
 end
 
-local BAND = 'rgb("#e9eef4")'
-
--- The bars of a chart: their sign has the colour of the cell.
-local BARS = { ["■"] = 'rgb("#1f3a5f")', ["□"] = 'rgb("#a9bdd6")' }
-
-local function bar(cell)
-  local colour = BARS[pandoc.utils.stringify(cell.contents)]
-  if colour then
-    cell.attr.attributes["typst:fill"] = colour
-    cell.attr.attributes["typst:text:fill"] = colour
+-- The text of a cell, whose long words can be broken from here on.
+local function text_of(cell)
+  local text = pandoc.utils.stringify(cell.contents)
+  if has_long_word(text) then
+    cell.contents = cell.contents:walk { Str = broken_in_cell }
   end
+  return text
 end
+
 local WHOLE_ROW = 600
 
 -- A row stays on one page unless it is so long that it might not fit on any.
-local function whole(row)
-  for _, cell in ipairs(row.cells) do
-    if utf8.len(pandoc.utils.stringify(cell.contents)) > WHOLE_ROW then
+local function whole(cells, texts)
+  for _, text in ipairs(texts) do
+    if #text > WHOLE_ROW and utf8.len(text) > WHOLE_ROW then
       return
     end
   end
-  for _, cell in ipairs(row.cells) do
+  for _, cell in ipairs(cells) do
     cell.attr.attributes["typst:breakable"] = "false"
   end
 end
@@ -126,25 +136,62 @@ local function bold_text(blocks)
 end
 
 local function heading(cell)
-  cell.attr.attributes["typst:fill"] = BAND
+  cell.attr.attributes["typst:fill"] = "band"
+  cell.attr.attributes["typst:stroke"] = "head"
+  cell.attr.attributes["typst:text:fill"] = "ink"
   cell.contents = bold_text(cell.contents)
 end
 
 local function rows(element)
-  in_cells(element.head.rows)
   for _, row in ipairs(element.head.rows) do
     for _, cell in ipairs(row.cells) do
+      text_of(cell)
       heading(cell)
     end
   end
   for _, body in ipairs(element.bodies) do
-    in_cells(body.body)
     for _, row in ipairs(body.body) do
-      whole(row)
-      row.cells:map(bar)
+      local cells, texts = row.cells, {}
+      for position, cell in ipairs(cells) do
+        texts[position] = text_of(cell)
+      end
+      whole(cells, texts)
     end
   end
   return element
+end
+
+-- In markup `-5`, `...`, `-?`, `--` would change; in a literal nothing does. The semicolon keeps
+-- what follows from being read as a call. Words in a row share one literal.
+local function literals(inlines)
+  local result, words, space = pandoc.List(), {}, nil
+  local function flush()
+    if #words > 0 then
+      result:insert(raw("#" .. literal(table.concat(words)) .. ";"))
+    end
+    if space then
+      result:insert(space)
+    end
+    words, space = {}, nil
+  end
+  for _, inline in ipairs(inlines) do
+    local kind = inline.t
+    if kind == "Str" then
+      if space and #words > 0 then
+        words[#words + 1], space = " ", nil
+      elseif space then
+        flush()
+      end
+      words[#words + 1] = broken(inline.text, WORD_IN_LINE)
+    elseif kind == "Space" and not space then
+      space = inline
+    else
+      flush()
+      result:insert(inline)
+    end
+  end
+  flush()
+  return result
 end
 
 local function header(element)
@@ -157,7 +204,6 @@ end
 return {
   { Image = image, Header = header },
   { Table = rows },
-  { Str = breakable(WORD_IN_LINE) },
-  { Str = str },
+  { Inlines = literals },
   { Span = span, Div = div },
 }
