@@ -10,7 +10,7 @@ from cooptec.documents.catalogue import DOCUMENTS, Document, document_named
 from cooptec.documents.due import NONE_OF_KIND, why_not_due
 from cooptec.documents.public import why_private
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.calls import calls_by_action
+from cooptec.figures.calls import call_of
 from cooptec.guia.guide import guide
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
@@ -195,7 +195,7 @@ def _demands(dossier: Dossier, entry: Entry) -> Sequence[Entry]:
 
 
 def _calls(dossier: Dossier, entry: Entry) -> Sequence[Entry]:
-    found = calls_by_action(dossier).get(entry.id)
+    found = call_of(dossier, entry.id)
     return [found] if found is not None else []
 
 

@@ -14,7 +14,7 @@ from cooptec.diagnostics.summary import is_shown, summarize
 from cooptec.i18n import N_, Translator
 
 if TYPE_CHECKING:
-    from cooptec.rules.memory import Judgement
+    from cooptec.rules.judgement import Judgement
 
 
 class Format(StrEnum):

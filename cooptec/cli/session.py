@@ -83,9 +83,14 @@ class Session:
         """The day that counts as today: ``--avui``, that of an example, else the real one."""
         from cooptec.rules.engine import effective_date
 
-        return effective_date(self.dossier, self._parsed_day(asked), day_of_the_clock())
+        return effective_date(self.dossier, self.asked_day(asked), day_of_the_clock())
 
-    def _parsed_day(self, asked: str | None) -> date | None:
+    def asked_day(self, asked: str | None) -> date | None:
+        """The day of ``--avui``; None where it was not said.
+
+        Raises:
+            BadParameter: it is no date.
+        """
         if asked is None:
             return None
         try:

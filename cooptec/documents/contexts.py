@@ -24,7 +24,7 @@ from cooptec.documents.ranking import RankingView
 from cooptec.documents.view import Day, Reader, View
 from cooptec.dossier import ActionFiles, Entry
 from cooptec.figures.budget import Accounts
-from cooptec.figures.calls import calls_by_action
+from cooptec.figures.calls import call_of
 from cooptec.figures.days import team_days
 from cooptec.model.accio import Accio
 from cooptec.model.conveni import Conveni
@@ -164,7 +164,7 @@ def action_context(entry: Entry, reader: Reader) -> Context:
         ),
         "seleccio": _one(files, "seleccio", entry, reader),
         "avaluacio": _one(files, "avaluacio", entry, reader),
-        "convocatoria": reader.view(calls_by_action(dossier).get(id_)),
+        "convocatoria": reader.view(call_of(dossier, id_)),
         "days": team_days(entry.as_(Accio)),
         "pictures": ActionPictures(entry, reader),
         **lists,

@@ -9,7 +9,6 @@ from cooptec.documents.helpers import NOTHING
 from cooptec.documents.view import Reader, View
 from cooptec.figures.matching import Coverage, coverage
 from cooptec.figures.scores import Standing, standings, total_weight
-from cooptec.figures.team import offers_by_person
 from cooptec.i18n import formats
 from cooptec.model.candidatura import Candidatura
 from cooptec.model.seleccio import Seleccio
@@ -99,8 +98,7 @@ class RankingView:
             yield [view.criteri or NOTHING, view.motiu]
 
     def _needed(self) -> Iterator[tuple[Coverage, View]]:
-        dossier = self._reader.dossier
-        for each in coverage(dossier.action(self._accio), offers_by_person(dossier)):
+        for each in coverage(self._reader.dossier.action(self._accio)):
             yield each, View(each.needed, each.entry, each.loc, self._reader)
 
     def _bringing(self, covered: Coverage) -> object:

@@ -1,16 +1,17 @@
 """The whole dossier, read and indexed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from cooptec.codelists import CodeLists
 from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier.build import Built
 from cooptec.dossier.layout import as_written
+from cooptec.dossier.naming import Reference, references_in
 from cooptec.dossier.nodes import Data, Loc, Parsed
 from cooptec.dossier.text import fix
 from cooptec.dossier.writer import flow_text
@@ -18,7 +19,7 @@ from cooptec.model.accio import Accio
 from cooptec.model.base import Part
 from cooptec.model.demanda import Demanda
 from cooptec.model.fields import field_at
-from cooptec.model.kinds import Kind
+from cooptec.model.kinds import PART_PREFIXES, Kind
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.model.pressupost import Pressupost
@@ -67,6 +68,11 @@ class Entry:
         assert isinstance(self.object, model)  # noqa: S101 (the kind of the entry says so)
         return self.object
 
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference of the file, in the order in which it is written."""
+        return references_in(self.object)
+
     def place(self, loc: Loc = ()) -> Place:
         """The place of a value of the object, or of the nearest one around it that is written.
 
@@ -98,6 +104,45 @@ class Entry:
         return any(path[: len(bad)] == bad for bad in self.built.faulty)
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A way of finding files by something that they say."""
+
+    name: str
+    keys: Callable[[Entry], Iterable[str]]
+    """What a file can be found by; nothing where the index is not about files of its kind."""
+
+
+def _kind_and_id(entry: Entry) -> Iterator[str]:
+    yield f"{entry.kind.name} {entry.id}"
+
+
+def _own_id(entry: Entry) -> Iterator[str]:
+    if entry.kind.prefix:
+        yield entry.id
+
+
+def _kind_and_action(entry: Entry) -> Iterator[str]:
+    if entry.accio is not None:
+        yield f"{entry.kind.name} {entry.accio}"
+
+
+def named_by(entry: Entry) -> Iterator[str]:
+    """The identifiers of all objects with a file of their own to which a file refers, once each."""
+    named = (each.id for each in entry.references if not PART_PREFIXES.keys() >= set(each.kinds))
+    return iter(dict.fromkeys(named))
+
+
+def _kind_and_named(entry: Entry) -> Iterator[str]:
+    return (f"{entry.kind.name} {id_}" for id_ in named_by(entry))
+
+
+BY_ID: Final = Index("id", _kind_and_id)
+BY_OWN_ID: Final = Index("own", _own_id)
+BY_ACTION: Final = Index("action", _kind_and_action)
+BY_NAMED: Final = Index("named", _kind_and_named)
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A programme with everything that belongs to it."""
@@ -112,13 +157,29 @@ class Dossier:
         """The entries of a kind, in the order of their paths."""
         return self._by_kind.get(kind, ())
 
+    def sharing(self, index: Index, key: str) -> tuple[Entry, ...]:
+        """The entries that an index finds under a key, in the order of their paths."""
+        return self._table(index).get(key, ())
+
+    def first(self, index: Index, key: str) -> Entry | None:
+        """The first entry that an index finds under a key."""
+        return next(iter(self.sharing(index, key)), None)
+
     def get(self, kind: str, id: str | None) -> Entry | None:  # noqa: A002 (the key of the field)
         """The entry of a kind with this identifier."""
-        return self._by_id.get((kind, id))
+        return self.first(BY_ID, f"{kind} {id}") if id else None
 
     def find(self, id: str) -> Entry | None:  # noqa: A002
         """The entry with this identifier, of whatever kind has a file of its own."""
-        return self._with_own_id.get(id)
+        return self.first(BY_OWN_ID, id)
+
+    def naming(self, kind: str, id: str) -> tuple[Entry, ...]:  # noqa: A002
+        """The entries of a kind that refer to the object with this identifier."""
+        return self.sharing(BY_NAMED, f"{kind} {id}")
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The identifiers of the entries of a kind."""
+        return tuple(entry.id for entry in self.of(kind))
 
     @property
     def programa_entry(self) -> Entry | None:
@@ -133,43 +194,48 @@ class Dossier:
 
     def of_action(self, kind: str, accio: str) -> tuple[Entry, ...]:
         """The entries of a kind that stand in the folder of an action."""
-        return self._by_action.get((kind, accio), ())
+        return self.sharing(BY_ACTION, f"{kind} {accio}")
 
     def action(self, accio: str) -> "ActionFiles":
         """Everything in the folder of an action."""
-        return ActionFiles(self, accio)
+        known = self._actions.get(accio)
+        if known is None:
+            known = self._actions[accio] = ActionFiles(self, accio)
+        return known
 
     def actions_of(self, demanda: str) -> Iterator[Entry]:
         """The actions that answer a demand."""
-        return iter(self._answers.get(demanda, ()))
+        named = self.naming("accio", demanda)
+        return (entry for entry in named if demanda in entry.as_(Accio).demandes)
+
+    def beside(self) -> Path:
+        """The folder, for who looks there at files that are no entry."""
+        return self.root
 
     def file(self, path: str) -> Entry | None:
         """The entry of a file."""
         return self._by_path.get(path)
 
+    def _table(self, index: Index) -> dict[str, tuple[Entry, ...]]:
+        if index.name not in self._tables:
+            found: dict[str, list[Entry]] = {}
+            for entry in self.entries:
+                for key in index.keys(entry):
+                    found.setdefault(key, []).append(entry)
+            self._tables[index.name] = {key: tuple(entries) for key, entries in found.items()}
+        return self._tables[index.name]
+
     @cached_property
-    def _with_own_id(self) -> dict[str, Entry]:
-        return {entry.id: entry for entry in reversed(self.entries) if entry.kind.prefix}
+    def _actions(self) -> "dict[str, ActionFiles]":
+        return {}
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
+        return {}
 
     @cached_property
     def _by_path(self) -> dict[str, Entry]:
         return {entry.path: entry for entry in self.entries}
-
-    @cached_property
-    def _by_action(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
-        found: dict[tuple[str, str], list[Entry]] = {}
-        for entry in self.entries:
-            if entry.accio is not None:
-                found.setdefault((entry.kind.name, entry.accio), []).append(entry)
-        return {key: tuple(entries) for key, entries in found.items()}
-
-    @cached_property
-    def _answers(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
-        for entry in self.of("accio"):
-            for demanda in dict.fromkeys(entry.as_(Accio).demandes):
-                found.setdefault(demanda, []).append(entry)
-        return found
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
@@ -177,10 +243,6 @@ class Dossier:
         for entry in self.entries:
             found.setdefault(entry.kind.name, []).append(entry)
         return {kind: tuple(entries) for kind, entries in found.items()}
-
-    @cached_property
-    def _by_id(self) -> dict[tuple[str, str | None], Entry]:
-        return {(entry.kind.name, entry.id): entry for entry in reversed(self.entries)}
 
 
 @dataclass(frozen=True)
@@ -190,12 +252,12 @@ class ActionFiles:
     dossier: Dossier
     id: str
 
-    @property
+    @cached_property
     def entry(self) -> Entry | None:
         """The file ``accio.yaml``."""
         return self.dossier.get("accio", self.id)
 
-    @property
+    @cached_property
     def accio(self) -> Accio:
         """The data sheet of the action."""
         return self.entry.as_(Accio) if self.entry else Accio()

@@ -58,14 +58,35 @@ def load(root: Path) -> Dossier:
     for path in sorted(_files(root)):
         position = position_of(path)
         if position is None:
-            found.append(_stray(path))
+            found.append(stray(path))
         else:
             entries.append(_entry(root, path, position))
     programme = next((e for e in entries if e.path == PROGRAMME_FILE), None)
-    newer = _newer_format(programme) if programme else None
+    newer = newer_format(programme) if programme else None
     if newer is not None:
         return Dossier(root, (), (newer,), builtin())
     return Dossier(root, tuple(entries), tuple(found), builtin())
+
+
+def load_programme(root: Path) -> Dossier:
+    """The dossier with its file ``programa.yaml`` alone, where there is one."""
+    there = (root / PROGRAMME_FILE).is_file()
+    return Dossier(root, (load_entry(root, PROGRAMME_FILE),) if there else (), (), builtin())
+
+
+def load_entry(root: Path, path: str) -> Entry:
+    """Read one file that has a place in a dossier. Never raises for what it says."""
+    position = position_of(path)
+    assert position is not None  # noqa: S101 (see above)
+    return _entry(root, path, position)
+
+
+def is_looked_at(path: str) -> bool:
+    """Whether a path, from the top of a dossier, is that of a file that is read as data."""
+    *folders, name = path.split("/")
+    inside = ("", *folders)
+    known = all(_is_data(above, each) for above, each in zip(inside, folders, strict=False))
+    return known and name.endswith((".yaml", ".yml"))
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -113,14 +134,16 @@ def _unreadable(path: str, reason: Message) -> Parsed:
     return Parsed(empty.text, None, (faults.unreadable(Place(path), reason),))
 
 
-def _newer_format(entry: Entry) -> Diagnostic | None:
+def newer_format(entry: Entry) -> Diagnostic | None:
+    """What is wrong with a programme of a newer version of the program, which is not read."""
     version = entry.as_(Programa).format
     if version is None or version <= FORMAT:
         return None
     return faults.newer_format(entry.place(("format",)), str(version), FORMAT)
 
 
-def _stray(path: str) -> Diagnostic:
+def stray(path: str) -> Diagnostic:
+    """What is said of a file that has no place in a dossier."""
     return Diagnostic(
         code=STRAY.code,
         severity=STRAY.severity,

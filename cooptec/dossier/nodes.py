@@ -73,6 +73,13 @@ class Parsed:
         root = compose(without_forbidden(self.text).data, LIMITS)
         return root if isinstance(root, MappingNode) else None
 
+    def forget_places(self) -> None:
+        """Let go of the tree with positions; it is made again when a place is asked for.
+
+        It takes many times the memory of the values.
+        """
+        self.__dict__.pop("root", None)
+
     def place(self, loc: Loc) -> Place:
         """The place of the value at ``loc``, or of the deepest one on the way that exists."""
         if self.root is None:

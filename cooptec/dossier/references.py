@@ -1,36 +1,12 @@
 """Who refers to whom: every reference of a dossier and what it points to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cooptec.dossier.dossier import Dossier, Entry
+from cooptec.dossier.naming import Reference
 from cooptec.dossier.nodes import Loc
 from cooptec.model.base import Part
-from cooptec.model.fields import Field, visit
 from cooptec.model.kinds import PART_PREFIXES
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A value that names another object."""
-
-    loc: Loc
-    id: str
-    kinds: tuple[str, ...]
-    """The kinds of object that may stand there."""
-
-
-def references(entry: Entry) -> tuple[Reference, ...]:
-    """Every reference of a file, in the order in which it is written."""
-    return tuple(
-        Reference(loc, value, tuple(field.camp.target.split("|")))
-        for loc, field, value in visit(entry.object, pick=_refers)
-        if field.camp.target is not None
-    )
-
-
-def _refers(field: Field) -> bool:
-    return field.camp.target is not None
 
 
 def is_part(kind: str) -> bool:
@@ -68,13 +44,13 @@ def known_ids(dossier: Dossier, kind: str, accio: str | None) -> tuple[str, ...]
         accio: the action in whose files the reference stands; parts are looked for there.
     """
     if not is_part(kind):
-        return tuple(entry.id for entry in dossier.of(kind))
+        return dossier.ids(kind)
     found = (getattr(part, "id", None) for _, _, part in parts_of(dossier, kind, accio))
     return tuple(id_ for id_ in found if id_)
 
 
 class Known:
-    """To what the references of a dossier may point, looked up once for each kind and action."""
+    """To what the references of a dossier may point: parts are looked up once for each action."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -82,10 +58,12 @@ class Known:
 
     def has(self, reference: Reference, accio: str | None) -> bool:
         """Whether a reference that stands in the files of an action points to something."""
-        return any(reference.id in self._of(kind, accio) for kind in reference.kinds)
+        return any(self._has(kind, reference.id, accio) for kind in reference.kinds)
 
-    def _of(self, kind: str, accio: str | None) -> frozenset[str]:
-        key = (kind, accio if is_part(kind) else None)
+    def _has(self, kind: str, id_: str, accio: str | None) -> bool:
+        if not is_part(kind):
+            return self._dossier.get(kind, id_) is not None
+        key = (kind, accio)
         if key not in self._ids:
             self._ids[key] = frozenset(known_ids(self._dossier, *key))
-        return self._ids[key]
+        return id_ in self._ids[key]

@@ -40,8 +40,8 @@ class Text:
     @property
     def whole(self) -> bytes:
         """The bytes of the file, with its byte order mark."""
-        content = self.content.encode()
-        return BOM.encode() + content if self.had_bom else content
+        content = self.data or self.content.encode()
+        return _BOM_BYTES + content if self.had_bom else content
 
     @cached_property
     def newline(self) -> str:

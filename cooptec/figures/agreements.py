@@ -1,6 +1,6 @@
 """Which agreements cover an action, and the days for which it needs them (family CON)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,18 +13,26 @@ from cooptec.model.conveni import Conveni
 from cooptec.model.sessio import SessioDistancia
 
 
-def agreements_by_action(dossier: Dossier) -> Mapping[str, tuple[Entry, ...]]:
-    """For each action, the agreements that name it, that it names, or that stand in its folder."""
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in dossier.of("conveni"):
-        for accio in (*entry.as_(Conveni).accions, *filter(None, (entry.accio,))):
-            found.setdefault(accio, {})[entry.path] = entry
-    for action in dossier.of("accio"):
-        for id_ in action.as_(Accio).convenis:
-            named = dossier.get("conveni", id_)
-            if named is not None:
-                found.setdefault(action.id, {})[named.path] = named
-    return {accio: tuple(entries.values()) for accio, entries in found.items()}
+def agreements_of(dossier: Dossier, accio: str) -> tuple[Entry, ...]:
+    """The agreements that name an action, that stand in its folder, or that it names."""
+    naming = (e for e in dossier.naming("conveni", accio) if accio in e.as_(Conveni).accions)
+    beside = {e.path: e for e in (*naming, *dossier.of_action("conveni", accio))}
+    action = dossier.get("accio", accio)
+    ids = action.as_(Accio).convenis if action is not None else ()
+    named = {e.path: e for id_ in ids if (e := dossier.get("conveni", id_)) is not None}
+    return tuple({**dict(sorted(beside.items())), **named}.values())
+
+
+def actions_under(dossier: Dossier, agreement: Entry) -> tuple[str, ...]:
+    """The actions that an agreement covers: that it names, that hold it, or that name it."""
+    naming = (e for e in dossier.naming("accio", agreement.id) if _names(e, agreement))
+    own = agreement.as_(Conveni).accions
+    held = (agreement.accio,) if agreement.accio is not None else ()
+    return tuple(dict.fromkeys((*own, *held, *(entry.id for entry in naming))))
+
+
+def _names(action: Entry, agreement: Entry) -> bool:
+    return agreement.id in action.as_(Accio).convenis
 
 
 @dataclass(frozen=True, slots=True)

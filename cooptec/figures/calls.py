@@ -1,6 +1,5 @@
 """The calls: which one publishes an action, whether it is out, and which window is in force."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,27 +25,24 @@ class Publication:
     """When, as far as it is known."""
 
 
-def calls_by_action(dossier: Dossier) -> Mapping[str, Entry]:
-    """For each action, the first call that publishes it."""
-    found: dict[str, Entry] = {}
-    for entry in dossier.of("convocatoria"):
-        for accio in entry.as_(Convocatoria).accions:
-            found.setdefault(accio, entry)
-    return found
+def call_of(dossier: Dossier, accio: str) -> Entry | None:
+    """The first call that publishes an action."""
+    named = dossier.naming("convocatoria", accio)
+    return next((entry for entry in named if accio in entry.as_(Convocatoria).accions), None)
 
 
-def publications(dossier: Dossier, today: date) -> Mapping[str, Publication]:
-    """The actions whose terms of reference are out: by their own state, or by a call."""
-    found: dict[str, Publication] = {}
-    for accio, entry in calls_by_action(dossier).items():
+def publication_of(dossier: Dossier, accio: str, today: date) -> Publication | None:
+    """Where the terms of reference of an action came out: in a call, or by their own state."""
+    entry = call_of(dossier, accio)
+    if entry is not None:
         call = entry.as_(Convocatoria)
         day = call.data_publicacio
         if call.estat not in _NOT_OUT and day is not None and day <= today:
-            found[accio] = Publication(entry, ("data_publicacio",), day)
-    for entry in dossier.of("tdr"):
-        if entry.accio is not None and entry.as_(Tdr).estat == "publicat":
-            found.setdefault(entry.accio, Publication(entry, ("estat",), None))
-    return found
+            return Publication(entry, ("data_publicacio",), day)
+    for tdr in dossier.of_action("tdr", accio):
+        if tdr.as_(Tdr).estat == "publicat":
+            return Publication(tdr, ("estat",), None)
+    return None
 
 
 def window_of_call(dossier: Dossier, convocatoria: Entry | None) -> Periode | None:
@@ -60,8 +56,9 @@ def window_of_demand(dossier: Dossier, demanda: Demanda) -> Periode | None:
     return window_of_call(dossier, dossier.get("convocatoria", demanda.convocatoria))
 
 
-def window_of_action(dossier: Dossier, accio: str, call: Entry | None) -> Periode | None:
+def window_of_action(dossier: Dossier, accio: str) -> Periode | None:
     """The window in force for an action: of the call that publishes it, else of its demand's."""
+    call = call_of(dossier, accio)
     if call is not None:
         return window_of_call(dossier, call)
     first = next(iter(dossier.action(accio).demandes), Demanda())

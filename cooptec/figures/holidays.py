@@ -13,8 +13,9 @@ from importlib import resources
 from typing import Final
 
 from cooptec.codelists import CodeLists
-from cooptec.codelists.lookup import Entry
-from cooptec.dossier import Dossier
+from cooptec.codelists.lookup import Entry as Row
+from cooptec.dossier import Dossier, Entry
+from cooptec.dossier.dossier import Index
 from cooptec.model.entitat import Entitat, FestiuLocal
 
 _COMPUTED: Final = "python-holidays"
@@ -39,18 +40,24 @@ class Holiday:
         return start <= self.day <= end or start <= self.observed <= end
 
 
+def _with_local_days(entry: Entry) -> Iterator[str]:
+    if entry.kind.name == "entitat":
+        entitat = entry.as_(Entitat)
+        if entitat.festius_locals and entitat.territori:
+            yield entitat.territori
+
+
+BY_LOCAL_DAYS: Final = Index("festius", _with_local_days)
+"""Institutions with public holidays of their own, by their territory."""
+
+
 class Calendar:
     """The holidays that a dossier knows of."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._lists = dossier.lists
-        self._local: dict[str, list[Holiday]] = {}
+        self._dossier = dossier
         self._rows: dict[tuple[str | None, ...], tuple[Holiday, ...]] = {}
-        for entry in dossier.of("entitat"):
-            entitat = entry.as_(Entitat)
-            if entitat.festius_locals and entitat.territori and not self._vague(entitat):
-                own = self._local.setdefault(entitat.territori, [])
-                own += _local_days(entitat.festius_locals)
 
     def between(self, places: Iterable[str], start: date, end: date) -> tuple[Holiday, ...]:
         """The holidays of some territories that fall in a stretch of time, in the order of days."""
@@ -64,7 +71,10 @@ class Calendar:
     def _around(self, place: str) -> Iterator[Holiday]:
         """The local days of a territory, and those of its province: codes begin alike."""
         for end in range(1, len(place) + 1):
-            yield from self._local.get(place[:end], ())
+            for entry in self._dossier.sharing(BY_LOCAL_DAYS, place[:end]):
+                entitat = entry.as_(Entitat)
+                if not self._vague(entitat):
+                    yield from _local_days(entitat.festius_locals)
 
     def _national(self, place: str, start: date, end: date) -> Iterator[Holiday]:
         """The days of the list; for years that it does not cover, also those that are computed."""
@@ -131,7 +141,7 @@ def _rows(lists: CodeLists, territories: set[str | None]) -> Iterator[Holiday]:
             yield _row(row, (place.one("llengua") if place else None) or "es", festius.font)
 
 
-def _row(row: Entry, language: str, source: str) -> Holiday:
+def _row(row: Row, language: str, source: str) -> Holiday:
     day = date.fromisoformat(row.one("dia") or "")
     observed = row.one("dia_observat")
     moved = date.fromisoformat(observed) if observed else day

@@ -3,14 +3,14 @@
 Areas in common, skills at their level, dates (domain 2.1, I5; rules ENC-01 and ENC-02).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cooptec.codelists.lookup import CodeList
 from cooptec.dossier import ActionFiles, Dossier, Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.figures.periods import overlap
-from cooptec.figures.team import WITHDRAWN, team
+from cooptec.figures.team import WITHDRAWN, offers_of, team
 from cooptec.model.demanda import CompetenciaRequerida, Demanda
 from cooptec.model.oferta import CompetenciaOferta, Oferta
 from cooptec.model.seleccio import Seleccio
@@ -94,16 +94,11 @@ class Coverage:
     selection names for it."""
 
 
-def coverage(files: ActionFiles, offers: Mapping[str, tuple[Entry, ...]]) -> Iterator[Coverage]:
-    """The skills that the demands of an action need, in their order.
-
-    Args:
-        files: the action.
-        offers: the offers of each person (:func:`~cooptec.figures.team.offers_by_person`).
-    """
+def coverage(files: ActionFiles) -> Iterator[Coverage]:
+    """The skills that the demands of an action need, in their order."""
     levels = files.dossier.lists.get("nivell")
     brought = {
-        persona: [skill for offer in offers.get(persona, ()) for skill in _skills(offer)]
+        persona: [skill for offer in offers_of(files.dossier, persona) for skill in _skills(offer)]
         for persona in team(files)
     }
     for entry, loc, needed in _needed(files):

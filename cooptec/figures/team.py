@@ -1,6 +1,6 @@
 """Who goes: the team of an action, what its people offer, and when they travel."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -40,10 +40,21 @@ def technicians(dossier: Dossier) -> Mapping[str, tuple[Member, ...]]:
     """The people of the teams of all the actions that go on or went well, with their lines."""
     found: dict[str, tuple[Member, ...]] = {}
     for entry in dossier.of("accio"):
-        if entry.as_(Accio).estat != CANCELLED:
-            for member in members(entry):
-                found[member.persona] = (*found.get(member.persona, ()), member)
+        for member in standing_members(entry):
+            found[member.persona] = (*found.get(member.persona, ()), member)
     return found
+
+
+def standing_members(entry: Entry) -> Iterator[Member]:
+    """The people of the team of an action that goes on or went well."""
+    if entry.as_(Accio).estat != CANCELLED:
+        yield from members(entry)
+
+
+def lines_of(dossier: Dossier, persona: str) -> tuple[Member, ...]:
+    """The lines of a person in the teams of all the actions that go on or went well."""
+    found = (m for entry in dossier.naming("accio", persona) for m in standing_members(entry))
+    return tuple(member for member in found if member.persona == persona)
 
 
 def team(files: ActionFiles) -> tuple[str, ...]:
@@ -68,14 +79,20 @@ def applicant(dossier: Dossier, candidatura: Entry) -> str | None:
     return oferta.as_(Oferta).persona if oferta is not None else None
 
 
-def offers_by_person(dossier: Dossier) -> Mapping[str, tuple[Entry, ...]]:
-    """For each person, the offers that have not been withdrawn."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    for entry in dossier.of("oferta"):
-        oferta = entry.as_(Oferta)
-        if oferta.persona is not None and oferta.estat != WITHDRAWN:
-            found[oferta.persona] = (*found.get(oferta.persona, ()), entry)
-    return found
+def offers_of(dossier: Dossier, persona: str) -> tuple[Entry, ...]:
+    """The offers of a person that have not been withdrawn."""
+    found = dossier.naming("oferta", persona)
+    return tuple(entry for entry in found if persona == _offering(entry))
+
+
+def standing_offers(dossier: Dossier) -> Iterator[Entry]:
+    """The offers that somebody makes and has not withdrawn."""
+    return (entry for entry in dossier.of("oferta") if _offering(entry) is not None)
+
+
+def _offering(entry: Entry) -> str | None:
+    oferta = entry.as_(Oferta)
+    return oferta.persona if oferta.estat != WITHDRAWN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +127,12 @@ class Trip:
         return ("data_sortida",) if known else ("periode_desti", "inici")
 
 
-def trips(dossier: Dossier, accio: str | None = None) -> Iterator[Trip]:
-    """The missions of the lending side, of one action or of all, that are not called off.
+def trips_among(dossier: Dossier, entries: Iterable[Entry]) -> Iterator[Trip]:
+    """Those of some missions that the lending side makes and that are not called off.
 
     A visit of the partner's people to Catalonia is none of them, nor is what a cancelled action
     had planned.
     """
-    entries = dossier.of("missio") if accio is None else dossier.of_action("missio", accio)
     for entry in entries:
         missio = entry.as_(Missio)
         if missio.estat in _NOT_TAKING_PLACE or missio.tipus == "reciproca":
@@ -125,10 +141,12 @@ def trips(dossier: Dossier, accio: str | None = None) -> Iterator[Trip]:
             yield Trip(entry, missio)
 
 
-def trips_by_person(dossier: Dossier) -> Mapping[str, tuple[Trip, ...]]:
-    """For each person, the missions on which they travel."""
-    found: dict[str, tuple[Trip, ...]] = {}
-    for trip in trips(dossier):
-        for persona in dict.fromkeys(trip.missio.persones):
-            found[persona] = (*found.get(persona, ()), trip)
-    return found
+def trips(dossier: Dossier, accio: str) -> Iterator[Trip]:
+    """The missions of the lending side of an action that are not called off."""
+    return trips_among(dossier, dossier.of_action("missio", accio))
+
+
+def trips_of(dossier: Dossier, persona: str) -> tuple[Trip, ...]:
+    """The missions on which a person travels, of any action."""
+    found = trips_among(dossier, dossier.naming("missio", persona))
+    return tuple(trip for trip in found if persona in trip.missio.persones)

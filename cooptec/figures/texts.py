@@ -27,6 +27,9 @@ _PRINTED: Final[Mapping[str, frozenset[str]]] = {
 }
 """The fields of each file whose texts stand in the body of the terms of reference."""
 
+PRINTED_KINDS: Final = tuple(_PRINTED)
+"""The kinds of file of which something stands in the terms of reference."""
+
 _SKIPPED: Final = frozenset({"us_posterior", "hipotesis", "lloc", "evidencies"})
 """Texts inside those fields that are left to the annexes, or to other documents."""
 
@@ -55,9 +58,14 @@ def _in_languages(field: Field) -> bool:
 def printed_in_tdr(dossier: Dossier, accio: str) -> Iterator[Written]:
     """The texts in several languages that the terms of reference of an action print."""
     for entry in files_of(dossier, accio):
-        for loc, field, value in _printed(entry, _in_languages):
-            if value.languages:
-                yield Written(entry, loc, field.camp, value)
+        yield from printed_of(entry)
+
+
+def printed_of(entry: Entry) -> Iterator[Written]:
+    """The texts of a file that stand in the body of the terms of reference."""
+    for loc, field, value in _printed(entry, _in_languages):
+        if value.languages:
+            yield Written(entry, loc, field.camp, value)
 
 
 def files_of(dossier: Dossier, accio: str) -> Iterator[Entry]:
@@ -67,6 +75,12 @@ def files_of(dossier: Dossier, accio: str) -> Iterator[Entry]:
         entry = dossier.get("demanda", demanda)
         if entry is not None:
             yield entry
+    yield from own_files_of(dossier, accio)
+
+
+def own_files_of(dossier: Dossier, accio: str) -> Iterator[Entry]:
+    """Those of them that stand in the folder of the action."""
+    files = dossier.action(accio)
     yield from filter(None, (files.entry, files.one("marc_logic"), files.one("tdr")))
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from cooptec.diagnostics import Diagnostic, Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.dossier.references import references
 from cooptec.figures.moments import GATES
 from cooptec.guia.proofs import PROOFS, lacking
 from cooptec.guia.shape import CampsPas, Criteri, PuntDecisio
@@ -128,7 +127,7 @@ def concerned(dossier: Dossier, entry: Entry) -> frozenset[str]:
         if (entry.kind.name == "accio" and each.accio == entry.id)
         or (each.kind.name == "demanda" and each.id in demands)
     ]
-    named = {reference.id for each in own for reference in references(each)}
+    named = {reference.id for each in own for reference in each.references}
     others = (each for each in dossier.entries if _belongs(each, entry.id, named))
     return frozenset(each.path for each in (*own, *others))
 

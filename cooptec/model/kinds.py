@@ -94,6 +94,7 @@ IDENTIFIER: Final = re.compile(r"[a-z]{3}-[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
 """The form of every identifier: three letters that say the kind, and words (domain 4.2)."""
 
 
+@cache
 def kind_named(name: str) -> Kind:
     """The kind with this name.
 

@@ -46,7 +46,8 @@ def evaluations(scene: Surroundings) -> Iterator[tuple[Entry, Avaluacio]]:
 @rule(
     "AVA-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     completeness=True,
     title=N_("Every criterion has a rating, or a reason why it cannot be rated"),
@@ -83,7 +84,8 @@ def AVA_01(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "AVA-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     title=N_("No rating without at least one piece of evidence"),
     why=N_("Nobody believes a rating that rests on nothing"),
@@ -111,7 +113,8 @@ def AVA_02(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "AVA-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     title=N_("Impact is not rated soon after the action ends"),
     why=N_("What difference an action makes shows later"),
@@ -160,7 +163,8 @@ def _ended_on(dossier: Dossier, accio: str | None) -> date | None:
 @rule(
     "AVA-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     title=N_("Whoever evaluates from outside, or as a peer, did not take part in the action"),
     why=N_("Nobody judges their own work without favour"),
@@ -198,7 +202,8 @@ def _took_part(dossier: Dossier, files: ActionFiles) -> set[str | None]:
 @rule(
     "AVA-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     title=N_("The rating of effectiveness agrees with the indicators that reached their target"),
     why=N_("A good rating and missed targets do not go together"),
@@ -253,7 +258,8 @@ def _at_target(dossier: Dossier, entry: Entry) -> tuple[int, int]:
 @rule(
     "AVA-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=A,
     title=N_("The later check lies some months after closing, and not too many"),

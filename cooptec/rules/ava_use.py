@@ -21,7 +21,8 @@ _ANSWERED: Final = "data: 2018-06-05, respostes: [{pregunta: {ca: Ha servit?}, e
 @rule(
     "AVA-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     completeness=True,
     title=N_("Partner, technical staff and town hall answered the questionnaire, or were reminded"),
@@ -65,7 +66,8 @@ def _answered(questionari: Questionari) -> bool:
 @rule(
     "AVA-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     completeness=True,
     title=N_("Each recommendation has an addressee, a term and a response"),
@@ -105,7 +107,8 @@ _OF_A_RECOMMENDATION: Final = (
 @rule(
     "AVA-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     completeness=True,
     title=N_("Conclusions rest on findings, and recommendations on conclusions"),
@@ -161,7 +164,8 @@ def _recommendations(entry: Entry, avaluacio: Avaluacio) -> Iterator[Finding]:
 @rule(
     "AVA-09",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("avaluacio",),
     moment=A,
     title=N_("Few anonymous answers are not kept apart"),
     why=N_("Among one or two people nobody is anonymous"),
@@ -184,7 +188,8 @@ def AVA_09(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "AVA-11",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=A,
     completeness=True,

@@ -88,7 +88,8 @@ def CLA_01(accio: Accio, _limits: Parametres) -> Iterator[Finding]:
 @rule(
     "CLA-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     title=N_("A general purpose code and a detailed one of the same subject are not used together"),
@@ -121,7 +122,8 @@ def CLA_02(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "CLA-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     title=N_("The type of aid fits the kind of cooperation"),
@@ -153,7 +155,8 @@ def CLA_03(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "CLA-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -184,7 +187,8 @@ _FLAG: Final = ("classificacio", "cooperacio_tecnica_pura")
 @rule(
     "CLA-09",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,

@@ -49,7 +49,8 @@ entitats/ent-exemple.yaml:
 @rule(
     "CLA-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     title=N_("The country can receive official aid in that year"),
@@ -116,7 +117,8 @@ _LINES: Final = f"""\
 @rule(
     "CLA-11",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=A,
     completeness=True,
@@ -223,7 +225,8 @@ _SECOND: Final = """\
 @rule(
     "CLA-12",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     on="accio",
     moment=A,
     completeness=True,

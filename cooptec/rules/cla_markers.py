@@ -43,7 +43,8 @@ def _scores(classificacio: Classificacio) -> dict[str | None, tuple[int, int | N
 @rule(
     "CLA-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -90,7 +91,8 @@ objectius:
 @rule(
     "CLA-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -157,7 +159,8 @@ def _counted_apart(chain: MarcLogic, marcador: Marcador) -> bool:
 @rule(
     "CLA-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -220,7 +223,8 @@ _OF_RISK: Final = (
 @rule(
     "CLA-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,

@@ -6,14 +6,15 @@ from itertools import chain
 from typing import Final
 
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import Entry
+from cooptec.dossier import Dossier, Entry
 from cooptec.figures.agreements import (
     NeededDay,
-    agreements_by_action,
+    actions_under,
+    agreements_of,
     first_needed,
     last_needed,
 )
-from cooptec.figures.team import CANCELLED, Trip, trips
+from cooptec.figures.team import CANCELLED, Trip, trips_among
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import F, I, M
@@ -39,7 +40,8 @@ _SIGNED: Final = frozenset({"signat", "vigent", "finalitzat"})
 @rule(
     "CON-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -50,10 +52,9 @@ _SIGNED: Final = frozenset({"signat", "vigent", "finalitzat"})
     good=_COVERED,
 )
 def CON_01(scene: Surroundings) -> Iterator[Finding]:
-    agreements = agreements_by_action(scene.dossier)
     for entry in scene.dossier.of("accio"):
         accio = entry.as_(Accio)
-        own = agreements.get(entry.id, ())
+        own = agreements_of(scene.dossier, entry.id)
         if accio.estat == CANCELLED or len(own) < len(set(accio.convenis)):
             continue  # of an agreement that does not exist, GEN-01 speaks
         if not own and not absent(entry, ("convenis",)):
@@ -111,7 +112,8 @@ _TERM: Final = AGREEMENT.replace("fi: 2019-06-30", "fi: 2018-%s")
 @rule(
     "CON-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     title=N_("The term of the agreement covers missions, remote support and reports"),
@@ -121,20 +123,26 @@ _TERM: Final = AGREEMENT.replace("fi: 2019-06-30", "fi: 2018-%s")
     good=_TERM % "12-31",
 )
 def CON_03(scene: Surroundings) -> Iterator[Finding]:
-    beyond: dict[str, tuple[Entry, NeededDay]] = {}
-    for accio, agreements in agreements_by_action(scene.dossier).items():
-        longest = _longest(agreements)
-        last = last_needed(scene.dossier, accio)
-        if longest is None or last is None or last.day <= _end(longest):
+    for entry in scene.dossier.of("conveni"):
+        last = _needed_beyond(scene.dossier, entry)
+        if last is not None:
+            text = N_("The term ends on {end}, and it is needed until {day}")
+            message = Message(text, {"end": _end(entry), "day": last.day})
+            where = related(last.entry, last.loc, last.what)
+            yield Finding(("vigencia", "fi"), message, entry, related=where)
+
+
+def _needed_beyond(dossier: Dossier, agreement: Entry) -> NeededDay | None:
+    """The last day for which an agreement is needed, where it and all others have ended by then."""
+    found = []
+    for accio in actions_under(dossier, agreement):
+        longest = _longest(agreements_of(dossier, accio))
+        last = last_needed(dossier, accio)
+        if longest is None or last is None or longest.path != agreement.path:
             continue
-        if scene.dossier.action(accio).accio.estat != CANCELLED:
-            _, known = beyond.get(longest.path, (longest, last))
-            beyond[longest.path] = longest, max(known, last, key=lambda each: each.day)
-    for entry, last in beyond.values():
-        text = N_("The term ends on {end}, and it is needed until {day}")
-        message = Message(text, {"end": _end(entry), "day": last.day})
-        where = related(last.entry, last.loc, last.what)
-        yield Finding(("vigencia", "fi"), message, entry, related=where)
+        if last.day > _end(longest) and dossier.action(accio).accio.estat != CANCELLED:
+            found.append(last)
+    return max(found, key=lambda each: each.day, default=None)
 
 
 def _longest(agreements: tuple[Entry, ...]) -> Entry | None:
@@ -172,7 +180,8 @@ _LIVE: Final = frozenset({"prevista", "confirmada", "en_curs", "realitzada"})
 @rule(
     "CON-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document", "missio", "seguiment"),
     on="accio",
     moment=M,
     completeness=True,
@@ -190,7 +199,7 @@ def CON_07(scene: Surroundings) -> Iterator[Finding]:
                 yield Finding(("modificacions", index, "data"), Message(text), entry)
     for entry in scene.dossier.of("document"):
         yield from _of_record(entry)
-    for trip in trips(scene.dossier):
+    for trip in trips_among(scene.dossier, scene.dossier.of("missio")):
         yield from _of_mission(trip)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Entry
-from cooptec.figures.agreements import agreements_by_action
+from cooptec.figures.agreements import actions_under
 from cooptec.figures.money import IN_KIND
 from cooptec.figures.team import CANCELLED
 from cooptec.i18n import N_, Message
@@ -27,7 +27,8 @@ _BY_OFFICE: Final = frozenset({"carta_acord", "protocol", None})
 @rule(
     "CON-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     completeness=True,
@@ -59,7 +60,8 @@ _COMMITTED: Final = AGREEMENT + "  compromis_economic: [{valor: %s, moneda: EUR}
 @rule(
     "CON-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     title=N_("The economic commitments of an agreement are the contributions of the budget"),
@@ -91,17 +93,13 @@ def CON_04(scene: Surroundings) -> Iterator[Finding]:
 
 def _budgets(scene: Surroundings) -> Iterator[tuple[Entry, list[Entry]]]:
     """The agreements with commitments whose actions all have a budget, with these budgets."""
-    found: dict[str, tuple[Entry, list[Entry | None]]] = {}
-    for accio, agreements in agreements_by_action(scene.dossier).items():
-        files = scene.dossier.action(accio)
-        if files.accio.estat == CANCELLED:
-            continue
-        for entry in agreements:
-            if entry.as_(Conveni).compromis_economic:
-                found.setdefault(entry.path, (entry, []))[1].append(files.one("pressupost"))
-    for entry, budgets in found.values():
-        if all(budgets):
-            yield entry, [each for each in budgets if each is not None]
+    for entry in scene.dossier.of("conveni"):
+        if entry.as_(Conveni).compromis_economic:
+            files = map(scene.dossier.action, actions_under(scene.dossier, entry))
+            found = [e.one("pressupost") for e in files if e.accio.estat != CANCELLED]
+            budgets = [each for each in found if each is not None]
+            if budgets and len(budgets) == len(found):
+                yield entry, budgets
 
 
 def _contributions(agreement: Entry, budgets: Iterable[Entry]) -> Iterator[Aportacio]:
@@ -144,7 +142,8 @@ _SETTLED: Final = f"""\
 @rule(
     "CON-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     completeness=True,
@@ -164,7 +163,8 @@ def CON_05(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "CON-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("conveni",),
     on="accio",
     moment=F,
     completeness=True,

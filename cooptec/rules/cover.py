@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cooptec.diagnostics import Severity
-from cooptec.dossier import Entry
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.team import members
 from cooptec.i18n import N_, Message
-from cooptec.model.accio import Accio
 from cooptec.model.camp import F, I
 from cooptec.model.missio import Missio
 from cooptec.model.oferta import Oferta
@@ -40,7 +40,8 @@ ofertes/ofe-exemple.yaml:
 @rule(
     "MIS-07",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -64,7 +65,8 @@ def MIS_07(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "MIS-08",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -94,7 +96,8 @@ def MIS_08(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "OFE-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     completeness=True,
@@ -107,9 +110,9 @@ def MIS_08(scene: Surroundings) -> Iterator[Finding]:
     % "autoritzacio_entitat: {organ: alcaldia, data: 2018-08-01, dies_autoritzats: 20}",
 )
 def OFE_02(scene: Surroundings) -> Iterator[Finding]:
-    travelling = {p for e in scene.dossier.of("accio") for p in _team(e.as_(Accio))}
     for entry in scene.dossier.of("oferta"):
-        if entry.as_(Oferta).persona in travelling and absent(entry, ("autoritzacio_entitat",)):
+        who = entry.as_(Oferta).persona
+        if absent(entry, ("autoritzacio_entitat",)) and _is_travelling(scene.dossier, who):
             text = N_("The town hall has not authorised the person")
             yield Finding(("autoritzacio_entitat",), Message(text), entry)
 
@@ -130,5 +133,6 @@ def _covers(start: date | None, end: date | None, missio: Missio) -> bool:
     return not (late or short)
 
 
-def _team(accio: Accio) -> Iterator[str]:
-    return (e.persona for e in accio.equip if e.persona is not None and e.rol_equip != "reserva")
+def _is_travelling(dossier: Dossier, persona: str | None) -> bool:
+    actions = dossier.naming("accio", persona) if persona is not None else ()
+    return any(persona == each.persona for entry in actions for each in members(entry))

@@ -7,9 +7,8 @@ from typing import Final
 from cooptec.codelists import CodeList
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.calls import Publication, publications
+from cooptec.figures.calls import Publication, publication_of
 from cooptec.i18n import N_, Message
-from cooptec.model.accio import Accio
 from cooptec.model.camp import P1, F, I, S
 from cooptec.model.demanda import Analisi, CriteriAnalisi, Demanda
 from cooptec.rules.looking import (
@@ -33,7 +32,8 @@ _HIGHEST: Final = frozenset(
 @rule(
     "DEM-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The maximum authority of the partner has endorsed the demand, with an act"),
@@ -68,7 +68,8 @@ _ACT: Final = (
 @rule(
     "DEM-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("There is a reference person with time for the action"),
@@ -96,7 +97,8 @@ def DEM_02(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     title=N_("The reference person works for the local government that asks"),
     why=N_("The demand belongs to the partner, not to whoever helps to write it"),
@@ -132,7 +134,8 @@ def DEM_03(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-13",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The analysis gives score and reason for each of the six criteria"),
@@ -206,7 +209,8 @@ _PUT_OFF: Final = frozenset({"no_prioritzada", "ajornada"})
 @rule(
     "DEM-14",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     title=N_("A demand that is not accepted has a reason that the partner can be sent"),
     why=N_("It is a matter of respect between equals"),
@@ -244,7 +248,8 @@ def _partner_languages(dossier: Dossier) -> tuple[str, ...]:
 @rule(
     "DEM-16",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=F,
     title=N_("The partner allowed the publication of its demand or of its terms of reference"),
     why=N_("It is the partner's text"),
@@ -269,12 +274,11 @@ demandes/dem-rocafuerte-atencio.yaml:
 """,
 )
 def DEM_16(scene: Surroundings) -> Iterator[Finding]:
-    for accio, publication in publications(scene.dossier, scene.today).items():
-        entry = scene.dossier.get("accio", accio)
-        for demanda in entry.as_(Accio).demandes if entry is not None else ():
-            asked = scene.dossier.get("demanda", demanda)
-            if asked is not None:
-                yield from _permission(asked, publication)
+    for entry in scene.dossier.of("demanda"):
+        for action in scene.dossier.actions_of(entry.id):
+            publication = publication_of(scene.dossier, action.id, scene.today)
+            if publication is not None:
+                yield from _permission(entry, publication)
 
 
 def _permission(entry: Entry, publication: Publication) -> Iterator[Finding]:

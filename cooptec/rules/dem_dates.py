@@ -5,22 +5,23 @@ from datetime import date
 from typing import Final
 
 from cooptec.diagnostics import Severity
-from cooptec.dossier import Entry
 from cooptec.figures.calls import window_of_demand
 from cooptec.figures.periods import overlap
 from cooptec.figures.stays import Limits, stay_limits
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import S
 from cooptec.model.demanda import Demanda
-from cooptec.rules.looking import entitat_of, in_words, related
+from cooptec.rules.looking import related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.told import Overview, Told, days
 
 
 @rule(
     "DEM-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     title=N_("The dates asked for overlap those of the programme"),
     why=N_("Missions can only take place within the dates of the programme or of the call"),
@@ -41,7 +42,8 @@ def DEM_10(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-11",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     title=N_("The days of each mission lie within the limits of the programme"),
     why=N_("Expectations must be true from the start"),
@@ -99,50 +101,39 @@ demandes/dem-rocafuerte-segona.yaml:
   finestra: {inici: 2018-11-01, fi: 2018-11-30}
 """,
 )
-def DEM_15(scene: Surroundings) -> Iterator[Finding]:
-    twins: dict[str, tuple[Entry, Entry]] = {}
-    for group in _alike(scene).values():
-        for entry, earlier in _overlapping(group):
-            twins.setdefault(entry.path, (entry, earlier))
-    for entry, earlier in twins.values():
+def DEM_15(overview: Overview) -> Iterator[Finding]:
+    twins: dict[str, tuple[Told, Told]] = {}
+    for group in _alike(overview).values():
+        for told, earlier in _overlapping(group):
+            twins.setdefault(told.path, (told, earlier))
+    for told, earlier in twins.values():
         text = N_("“{id}” asks for the same area in the same canton, for some of the same days")
         where = related(earlier, ("finestra",), N_("its dates stand here"))
-        yield Finding(
-            ("finestra",),
-            Message(text, {"id": in_words(earlier.as_(Demanda).titol, earlier.id)}),
-            entry,
-            related=where,
-        )
+        message = Message(text, {"id": earlier.values["titol"] or earlier.id})
+        yield Finding(("finestra",), message, told, related=where)
 
 
-def _alike(scene: Surroundings) -> dict[tuple[str, str], list[Entry]]:
+def _alike(overview: Overview) -> dict[tuple[str, str], list[Told]]:
     """The open demands of each canton and area."""
-    found: dict[tuple[str, str], list[Entry]] = {}
-    for entry in scene.dossier.of("demanda"):
-        demanda = entry.as_(Demanda)
-        canton = entitat_of(scene.dossier, demanda.entitat_demandant).territori
-        if canton is not None and demanda.estat not in _CLOSED:
-            for area in dict.fromkeys(demanda.ambits):
-                found.setdefault((canton, area), []).append(entry)
+    found: dict[tuple[str, str], list[Told]] = {}
+    for told in overview.of("demanda"):
+        canton = overview.values("entitat", told.values["asking"]).get("territori")
+        if canton is not None and told.values["estat"] not in _CLOSED:
+            for area in told.values["ambits"]:
+                found.setdefault((canton, area), []).append(told)
     return found
 
 
-def _overlapping(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+def _overlapping(group: list[Told]) -> Iterator[tuple[Told, Told]]:
     """Each demand of a group with one that begins no later and is not over when it begins.
 
     One pass in the order of the first days, keeping the one that ends last: no pair is compared
     that need not be.
     """
-    dated = [(start, end, entry) for entry in group for start, end in _dates(entry)]
-    last: tuple[date, Entry] | None = None
-    for start, end, entry in sorted(dated, key=lambda each: (each[0], each[2].path)):
+    dated = [(*ends, told) for told in group if (ends := days(told.values["finestra"])) is not None]
+    last: tuple[date, Told] | None = None
+    for start, end, told in sorted(dated, key=lambda each: (each[0], each[2].path)):
         if last is not None and start <= last[0]:
-            yield entry, last[1]
+            yield told, last[1]
         if last is None or end > last[0]:
-            last = (end, entry)
-
-
-def _dates(entry: Entry) -> Iterator[tuple[date, date]]:
-    finestra = entry.as_(Demanda).finestra
-    if finestra is not None and finestra.inici is not None and finestra.fi is not None:
-        yield finestra.inici, finestra.fi
+            last = (end, told)

@@ -28,7 +28,8 @@ from cooptec.rules.surroundings import Surroundings
 @rule(
     "DEM-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=S,
     completeness=True,
     title=N_("The facts that show the problem have a source and a year"),
@@ -90,7 +91,8 @@ def DEM_05(demanda: Demanda, _limits: Parametres) -> Iterator[Finding]:
 @rule(
     "DEM-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The legal power is told with its norm and its article"),
@@ -129,7 +131,8 @@ def _cites_in(text: str, language: str) -> bool:
 @rule(
     "DEM-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     title=N_("The demand fits in a plan that is in force when the missions take place"),
     why=N_("Support goes where the partner's own plans go"),
@@ -163,7 +166,8 @@ def DEM_07(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "DEM-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("The demand says what others do on the same matter, or that nobody does"),
@@ -202,7 +206,8 @@ def _words_for_nothing() -> frozenset[str]:
 @rule(
     "DEM-09",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     moment=P1,
     completeness=True,
     title=N_("Gender and rights are analysed, and people are counted as women and men"),

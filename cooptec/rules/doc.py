@@ -41,7 +41,8 @@ def _records(dossier: Dossier) -> Iterator[tuple[Entry, DocumentRegistrat]]:
 @rule(
     "DOC-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     moment=A,
     completeness=True,
     title=N_("A published document was reviewed so that everybody can read it"),
@@ -73,7 +74,8 @@ _AGREED: Final = frozenset({"validat", "publicat"})
 @rule(
     "DOC-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     title=N_("A document bears the version of the data it was made from"),
     why=N_("Whoever holds the paper must know whether it is the last one"),
     mend=N_("Produce the document again, or correct the version"),
@@ -81,13 +83,12 @@ _AGREED: Final = frozenset({"validat", "publicat"})
     good=_RECORD + "  versio: 1\n  estat: en_revisio\n",
 )
 def DOC_03(scene: Surroundings) -> Iterator[Finding]:
-    newest = _newest(scene.dossier)
     for entry, record in _records(scene.dossier):
-        tdr = scene.dossier.action(record.accio or entry.accio or "").one("tdr")
+        tdr = scene.dossier.action(_action(entry, record)).one("tdr")
         if record.tipus not in _OF_THE_TERMS or record.versio is None or tdr is None:
             continue
         now, estat = tdr.as_(Tdr).versio, tdr.as_(Tdr).estat
-        is_newest = newest[record.accio, record.tipus, record.llengua] == record.versio
+        is_newest = _newest(scene.dossier, entry, record) == record.versio
         behind = now is not None and record.versio < now and is_newest and estat in _AGREED
         ahead = now is not None and record.versio > now
         if behind or ahead:
@@ -97,13 +98,22 @@ def DOC_03(scene: Surroundings) -> Iterator[Finding]:
             yield Finding(("versio",), Message(text, args), entry, related=where)
 
 
-def _newest(dossier: Dossier) -> dict[tuple[str | None, str | None, str | None], int]:
-    """The newest version of each document of an action, in each language."""
-    found: dict[tuple[str | None, str | None, str | None], int] = {}
-    for _, record in _records(dossier):
-        key = (record.accio, record.tipus, record.llengua)
-        found[key] = max(found.get(key, 0), record.versio or 0)
-    return found
+def _action(entry: Entry, record: DocumentRegistrat) -> str:
+    return record.accio or entry.accio or ""
+
+
+def _newest(dossier: Dossier, entry: Entry, record: DocumentRegistrat) -> int:
+    """The newest version of a document of an action, in its language."""
+    accio = _action(entry, record)
+    beside = (*dossier.of_action("document", accio), *dossier.naming("document", accio))
+    others = ((each, each.as_(DocumentRegistrat)) for each in beside)
+    same = (record.tipus, record.llengua)
+    return max(
+        other.versio or 0
+        for each, other in others
+        if other.estat != "substituit" and _action(each, other) == accio
+        if (other.tipus, other.llengua) == same
+    )
 
 
 # DOC-04 ------------------------------------------------------------------------------------------
@@ -116,7 +126,8 @@ _OF_LETTER: Final = "sha256:" + hashlib.sha256(b"text: Conforme\n").hexdigest()
 @rule(
     "DOC-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -127,7 +138,7 @@ _OF_LETTER: Final = "sha256:" + hashlib.sha256(b"text: Conforme\n").hexdigest()
     good=_SIGNED + f"  hash: {_OF_LETTER}\n" + _LETTER,
 )
 def DOC_04(scene: Surroundings) -> Iterator[Finding]:
-    root = scene.dossier.root.resolve()
+    root = scene.dossier.beside().resolve()
     named = _named_like_records(root)
     for entry in scene.dossier.of("document"):
         record = entry.as_(DocumentRegistrat)
@@ -232,7 +243,8 @@ accions/acc-rocafuerte-atencio-2018/documents/doc-traduccio.yaml:
 @rule(
     "DOC-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     moment=F,
     title=N_("A translation is of the version that its original has now"),
     why=N_("Otherwise each side reads a different document"),

@@ -52,7 +52,8 @@ def _without_words(document: Readable) -> Iterator[Finding]:
 @rule(
     "DOC-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("entitat", "marca"),
     on="entitat",
     written=_without_words,
     title=N_("Each picture has a text for people who cannot see it"),

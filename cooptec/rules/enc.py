@@ -6,10 +6,17 @@ from itertools import chain
 from typing import Final
 
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import ActionFiles, Entry
+from cooptec.dossier import ActionFiles, Dossier, Entry
 from cooptec.figures.days import member_days
 from cooptec.figures.matching import Coverage, coverage
-from cooptec.figures.team import CANCELLED, Member, offers_by_person, team, technicians
+from cooptec.figures.team import (
+    CANCELLED,
+    Member,
+    lines_of,
+    offers_of,
+    standing_members,
+    team,
+)
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import F
@@ -34,7 +41,8 @@ demandes/dem-rocafuerte-atencio.yaml:
 @rule(
     "ENC-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=F,
     completeness=True,
     title=N_("Somebody of the team brings each essential skill, at its level or above"),
@@ -71,26 +79,27 @@ def _claimed(files: ActionFiles, lacking: Coverage) -> Iterator[Related]:
 
 def _uncovered(scene: Surroundings) -> Iterator[tuple[ActionFiles, Entry, list[Coverage]]]:
     """The actions with a team, with the skills that nobody is known to bring."""
-    offers = offers_by_person(scene.dossier)
     for entry in scene.dossier.of("accio"):
         files = scene.dossier.action(entry.id)
         people = team(files)
         if entry.as_(Accio).estat == CANCELLED or not people:
             continue
-        if all(_is_clear(scene, each, offers.get(each, ())) for each in people):
-            yield files, entry, [each for each in coverage(files, offers) if not each.people]
+        if all(_is_clear(scene.dossier, each) for each in people):
+            yield files, entry, [each for each in coverage(files) if not each.people]
 
 
-def _is_clear(scene: Surroundings, persona: str, offers: tuple[Entry, ...]) -> bool:
+def _is_clear(dossier: Dossier, persona: str) -> bool:
     """Whether it can be known what a person brings."""
-    known = scene.dossier.get("persona", persona) is not None
+    known = dossier.get("persona", persona) is not None
+    offers = offers_of(dossier, persona)
     return known and not any(unclear(each, ("competencies",)) for each in offers)
 
 
 @rule(
     "ENC-02",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=F,
     completeness=True,
     title=N_("The desirable skills that nobody of the team brings are known"),
@@ -141,7 +150,8 @@ programa.yaml:
 @rule(
     "ENC-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     title=N_("Nobody works in more actions at once than the programme foresees"),
@@ -154,20 +164,21 @@ def ENC_07(scene: Surroundings) -> Iterator[Finding]:
     most = scene.limits.accions_per_tecnic_max
     if most is None:
         return
-    for persona, lines in technicians(scene.dossier).items():
+    for member in chain.from_iterable(map(standing_members, scene.dossier.of("accio"))):
+        lines = lines_of(scene.dossier, member.persona)
         active = {each.entry.path: each for each in lines if _is_active(each)}
         ordered = sorted(active.values(), key=_begins)
-        for each in ordered[most:]:
+        if member in ordered[most:]:
             text = N_("{name} works in {count} active actions; the programme allows {most}")
             args = {
-                "name": persona_name(scene.dossier, persona),
+                "name": persona_name(scene.dossier, member.persona),
                 "count": len(ordered),
                 "most": most,
             }
-            loc = (*each.loc, "persona")
+            loc = (*member.loc, "persona")
             where = (related(e.entry, e.loc, N_("another action")) for e in ordered[:most])
             yield Finding(
-                loc, Message(text, args), each.entry, related=tuple(chain.from_iterable(where))
+                loc, Message(text, args), member.entry, related=tuple(chain.from_iterable(where))
             )
 
 
@@ -202,7 +213,8 @@ _DAYS: Final = f"""\
 @rule(
     "ENC-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="accio",
     moment=F,
     title=N_("The days that a person is given are days that the town hall has authorised"),
@@ -212,20 +224,23 @@ _DAYS: Final = f"""\
     good=_DAYS % 2,
 )
 def ENC_08(scene: Surroundings) -> Iterator[Finding]:
-    lines = technicians(scene.dossier)
-    for persona, offers in offers_by_person(scene.dossier).items():
+    for entry in scene.dossier.of("oferta"):
+        persona = entry.as_(Oferta).persona
+        offers = offers_of(scene.dossier, persona) if persona is not None else ()
         granted = [each for each in offers if _granted(each) is not None]
+        if persona is None or not granted or granted[-1].path != entry.path:
+            continue
         allowed = sum(_granted(each) or 0 for each in granted)
-        own = lines.get(persona, ())
+        own = lines_of(scene.dossier, persona)
         given = sum(member_days(each.line).total for each in own)
-        if granted and given > allowed:
+        if given > allowed:
             text = N_("{name} is given {days} days, and the town hall has authorised {allowed}")
             name = persona_name(scene.dossier, persona)
             where = (related(each.entry, each.loc, N_("days given here")) for each in own)
             yield Finding(
                 ("autoritzacio_entitat", "dies_autoritzats"),
                 Message(text, {"name": name, "days": given, "allowed": allowed}),
-                granted[-1],
+                entry,
                 related=tuple(chain.from_iterable(where)),
             )
 

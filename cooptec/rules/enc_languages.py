@@ -40,7 +40,8 @@ class Spoken:
 @rule(
     "ENC-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "persona"),
     on="accio",
     moment=F,
     completeness=True,
@@ -51,19 +52,43 @@ class Spoken:
     good=_LEVEL % "C1",
 )
 def ENC_03(scene: Surroundings) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
     for entry in scene.dossier.of("accio"):
-        files = scene.dossier.action(entry.id)
-        language = _language(scene.dossier, entry)
-        people = team(files)
-        if entry.as_(Accio).estat == CANCELLED or language is None or not people:
-            continue
-        mixed = [*_of_team(scene, entry, people, language)]
-        for found in (*_of_travellers(scene, files, language), *mixed):
-            where = (found.entry.path if found.entry else "", language)
-            if found.entry is entry or where not in told:
-                told.add(where)
+        for found in _of_action(scene, entry):
+            if found.entry is entry:
                 yield found
+    for entry in scene.dossier.of("persona"):
+        told: set[str] = set()
+        for action in _where_needed(scene.dossier, entry.id):
+            language = _language(scene.dossier, action)
+            own = [each for each in _of_action(scene, action) if each.entry is entry]
+            if own and language is not None and language not in told:
+                told.add(language)
+                yield own[0]
+
+
+def _where_needed(dossier: Dossier, persona: str) -> Iterator[Entry]:
+    """The actions on whose team or journeys a person may be, in the order of their paths."""
+    found = {entry.path: entry for entry in dossier.naming("accio", persona)}
+    applied = (e for o in dossier.naming("oferta", persona) for e in _applying(dossier, o))
+    for each in (*dossier.naming("missio", persona), *applied):
+        action = dossier.action(each.accio or "").entry
+        if action is not None:
+            found[action.path] = action
+    return (found[path] for path in sorted(found))
+
+
+def _applying(dossier: Dossier, oferta: Entry) -> tuple[Entry, ...]:
+    return dossier.naming("candidatura", oferta.id)
+
+
+def _of_action(scene: Surroundings, entry: Entry) -> Iterator[Finding]:
+    files = scene.dossier.action(entry.id)
+    language = _language(scene.dossier, entry)
+    people = team(files)
+    if entry.as_(Accio).estat == CANCELLED or language is None or not people:
+        return
+    yield from _of_travellers(scene, files, language)
+    yield from _of_team(scene, entry, people, language)
 
 
 def _language(dossier: Dossier, accio: Entry) -> str | None:

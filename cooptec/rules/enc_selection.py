@@ -30,7 +30,8 @@ _VALIDATION: Final = f"""\
 @rule(
     "ENC-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -73,7 +74,8 @@ _HEALTH: Final = "salut"
 @rule(
     "ENC-05",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -139,7 +141,8 @@ _WHOLE: Final = 100
 @rule(
     "ENC-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("seleccio",),
     on="accio",
     moment=F,
     completeness=True,

@@ -7,7 +7,8 @@ from typing import Final
 
 from cooptec.codelists import CodeList
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import Entry
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.agreements import agreements_of
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import F
@@ -18,6 +19,7 @@ from cooptec.model.fields import Field, Loc, visit
 from cooptec.rules.looking import absent, entitat_name, entitat_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.told import Overview, Told, Values, days
 
 _PARISH: Final = re.compile(r"\d{6}\Z", re.ASCII)
 """The code of a parish of Ecuador: the four figures of its canton and two more."""
@@ -29,7 +31,8 @@ _MUNICIPALITY: Final = re.compile(r"\d{5,6}\Z", re.ASCII)
 @rule(
     "ENT-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("entitat",),
     on="entitat",
     title=N_("The official code of a local government exists and agrees with its territory"),
     why=N_("There are several cantons called Sucre, Bolívar or Pichincha: only the code tells"),
@@ -91,7 +94,7 @@ def _disagree(code: str, territory: str) -> Message:
 @rule(
     "ENT-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     on="entitat",
     title=N_("The code of a parish begins with the code of its canton"),
     why=N_("Codes of parishes change when cantons are divided, and old ones stay in use"),
@@ -132,7 +135,8 @@ def _not_of(code: str | None, canton: str) -> Message:
 @rule(
     "ENT-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("entitat",),
     on="entitat",
     title=N_("A number of inhabitants has its year and its source"),
     why=N_("The figures differ strongly from one census to the next"),
@@ -169,7 +173,8 @@ def is_past_year(year: int, today: date) -> bool:
 @rule(
     "ENT-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=F,
     completeness=True,
     title=N_("Whoever lends staff is a member of the Fons, or an agreement allows it"),
@@ -195,10 +200,9 @@ entitats/ent-fons.yaml:
 """,
 )
 def ENT_04(scene: Surroundings) -> Iterator[Finding]:
-    parties = _parties(scene)
     for entry in scene.dossier.of("accio"):
         for index, each in enumerate(entry.as_(Accio).entitats):
-            if each.rol != "ajuntament" or each.entitat in parties.get(entry.id, ()):
+            if each.rol != "ajuntament" or each.entitat in _parties(scene.dossier, entry.id):
                 continue
             adhesio = entitat_of(scene.dossier, each.entitat).adhesio_fons
             if adhesio is not None and adhesio.soci_del_fons is False:
@@ -214,21 +218,17 @@ def ENT_04(scene: Surroundings) -> Iterator[Finding]:
                 )
 
 
-def _parties(scene: Surroundings) -> dict[str, set[str]]:
-    """For each action, the institutions that are parties to an agreement that covers it."""
-    found: dict[str, set[str]] = {}
-    for entry in scene.dossier.of("conveni"):
-        conveni = entry.as_(Conveni)
-        parties = {part.entitat for part in conveni.parts if part.entitat is not None}
-        for accio in (*conveni.accions, *filter(None, (entry.accio,))):
-            found.setdefault(accio, set()).update(parties)
-    return found
+def _parties(dossier: Dossier, accio: str) -> set[str]:
+    """The institutions that are parties to an agreement that covers an action."""
+    agreements = (each.as_(Conveni) for each in agreements_of(dossier, accio))
+    return {p.entitat for each in agreements for p in each.parts if p.entitat is not None}
 
 
 @rule(
     "ENT-05",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     title=N_("Whoever makes a demand is a local public institution"),
     why=N_("The programme is cooperation between local governments"),
     mend=N_("Name the local government that asks; whoever helps it goes under acompanyament"),
@@ -271,32 +271,30 @@ entitats/ent-gad-rocafuerte.yaml:
   mandat: {inici: 2014-05-15, fi: 2019-05-14}
 """,
 )
-def ENT_06(scene: Surroundings) -> Iterator[Finding]:
+def ENT_06(overview: Overview) -> Iterator[Finding]:
     ends = {
-        end.path: (end, day)
-        for entry in scene.dossier.of("accio")
-        for end, day in _ends_during(scene, entry.as_(Accio))
+        told.path: (told, day)
+        for accio in overview.of("accio")
+        for told, day in _ends_during(overview, accio.values)
     }
     if ends:
         one = N_("{n} term of office ends while an action is under way")
         many = N_("{n} terms of office end while actions are under way")
         said = tuple(
-            Related(entry.place(("mandat", "fi")), Message(N_("on {day}"), {"day": day}))
-            for entry, day in ends.values()
+            Related(told.place(("mandat", "fi")), Message(N_("on {day}"), {"day": day}))
+            for told, day in ends.values()
         )
         yield Finding(("finestra",), Message(one, {"n": len(ends)}, many), related=said)
 
 
-def _ends_during(scene: Surroundings, accio: Accio) -> Iterator[tuple[Entry, date]]:
+def _ends_during(overview: Overview, accio: Values) -> Iterator[tuple[Told, date]]:
     """The institutions whose term ends in the period of an action that names no political risk."""
-    periode = accio.periode_real or accio.periode_previst
-    if periode is None or periode.inici is None or periode.fi is None:
+    period = days(accio["periode"])
+    if period is None or accio["politic"]:
         return
-    if any(risc.categoria == "politic" for risc in accio.riscos):
-        return
-    for each in accio.entitats:
-        entry = scene.dossier.get("entitat", each.entitat)
-        mandat = entry.as_(Entitat).mandat if entry is not None else None
-        end = mandat.fi if mandat is not None else None
-        if entry is not None and end is not None and periode.inici <= end <= periode.fi:
-            yield entry, end
+    for id_ in accio["entitats"]:
+        told = overview.get("entitat", id_)
+        said = told.values["mandat_fi"] if told is not None else None
+        end = date.fromisoformat(said) if said is not None else None
+        if told is not None and end is not None and period[0] <= end <= period[1]:
+            yield told, end

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cooptec.diagnostics import Severity
-from cooptec.dossier import Dossier, Entry
+from cooptec.dossier import Entry
 from cooptec.i18n import N_, Message
-from cooptec.model.entitat import Entitat
 from cooptec.model.fields import Loc
 from cooptec.model.persona import Persona
 from cooptec.rules.looking import absent, related
@@ -16,6 +15,7 @@ from cooptec.rules.readable import Readable
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.strings import strings
 from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.told import Overview, Told, Values, told_by
 
 _MAIL: Final = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _HOST: Final = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+)")
@@ -27,7 +27,7 @@ _RESERVED: Final = re.compile(r"(?i:(?:.*\.)?(?:example(?:\.(?:com|net|org))?|te
 class Address:
     """An e-mail address or a page of an institution or a person, and where it is written."""
 
-    entry: Entry
+    of: Entry | Told
     loc: Loc
     text: str
 
@@ -38,18 +38,14 @@ class Address:
         return host is not None and _RESERVED.fullmatch(host[1]) is not None
 
 
-def addresses(dossier: Dossier) -> Iterator[Address]:
+def _addresses(overview: Overview) -> list[Address]:
     """Every address at which an institution or a person is reached."""
-    for entry in dossier.of("persona"):
-        mail = entry.as_(Persona).correu_institucional
-        if mail is not None:
-            yield Address(entry, ("correu_institucional",), mail)
-    for entry in dossier.of("entitat"):
-        contact = entry.as_(Entitat).contacte_institucional
-        for key in ("correu", "web"):
-            text = getattr(contact, key, None)
-            if text is not None:
-                yield Address(entry, ("contacte_institucional", key), text)
+    every = (*overview.of("persona"), *overview.of("entitat"))
+    return [address for told in every for address in _reached(told, told.values)]
+
+
+def _reached(of: Entry | Told, values: Values) -> Iterator[Address]:
+    return (Address(of, tuple(loc), text) for loc, text in values["reached"])
 
 
 def _says_so(document: Readable) -> Iterator[Finding]:
@@ -71,23 +67,23 @@ def _says_so(document: Readable) -> Iterator[Finding]:
     bad="exemple: false",
     good="exemple: true",
 )
-def EXE_01(scene: Surroundings) -> Iterator[Finding]:
-    entry = scene.dossier.programa_entry
-    if entry is None or not entry.readable or scene.dossier.programa.exemple:
+def EXE_01(overview: Overview) -> Iterator[Finding]:
+    entry = overview.programa_entry
+    if entry is None or not entry.readable or overview.programa.exemple:
         return
-    if scene.dossier.programa.exemple is None and not absent(entry, ("exemple",)):
+    if overview.programa.exemple is None and not absent(entry, ("exemple",)):
         return
-    found = list(addresses(scene.dossier))
+    found = _addresses(overview)
     if found and all(each.is_invented for each in found):
         text = N_("All the addresses are invented, and the programme does not say so")
-        where = related(found[0].entry, found[0].loc, N_("such as this one"))
+        where = related(found[0].of, found[0].loc, N_("such as this one"))
         yield Finding(("exemple",), Message(text), entry, related=where)
 
 
 @rule(
     "EXE-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     on="entitat",
     title=N_("In an example all addresses are invented, and there are no telephones"),
     why=N_("An invented demand must not reach anybody's letter box"),
@@ -98,9 +94,11 @@ def EXE_01(scene: Surroundings) -> Iterator[Finding]:
 def EXE_02(scene: Surroundings) -> Iterator[Finding]:
     if not scene.dossier.programa.exemple:
         return
-    for each in addresses(scene.dossier):
-        if not each.is_invented:
-            yield Finding(each.loc, _real(each.text), each.entry)
+    for kind in ("persona", "entitat"):
+        for entry in scene.dossier.of(kind):
+            for each in _reached(entry, told_by(entry) or {}):
+                if not each.is_invented:
+                    yield Finding(each.loc, _real(each.text), entry)
     for entry in scene.dossier.of("persona"):
         if entry.as_(Persona).telefon_institucional is not None:
             text = N_("There is a telephone in an example, and somebody may have it")
@@ -145,17 +143,15 @@ programa.yaml:
   exemple: true
 """,
 )
-def EXE_03(scene: Surroundings) -> Iterator[Finding]:
-    if scene.dossier.programa.exemple or scene.dossier.programa_entry is None:
+def EXE_03(overview: Overview) -> Iterator[Finding]:
+    if overview.programa.exemple or overview.programa_entry is None:
         return
-    found = list(addresses(scene.dossier))
+    found = _addresses(overview)
     real = next((each for each in found if not each.is_invented), None)
     if real is None:
         return
-    where = related(real.entry, real.loc, N_("this one is real"))
+    where = related(real.of, real.loc, N_("this one is real"))
     for each in found:
         if each.is_invented:
             text = N_("“{address}” is invented, and the programme is not an example")
-            yield Finding(
-                each.loc, Message(text, {"address": each.text}), each.entry, related=where
-            )
+            yield Finding(each.loc, Message(text, {"address": each.text}), each.of, related=where)

@@ -1,5 +1,6 @@
 """Family GEN: what holds for every file (domain 10)."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -9,7 +10,8 @@ from cooptec.codelists import CodeList
 from cooptec.codelists.lookup import respelled
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.dossier.references import Known, known_ids, references
+from cooptec.dossier.dossier import Index
+from cooptec.dossier.references import Known, known_ids
 from cooptec.figures.completeness import Requirement, missing
 from cooptec.i18n import N_, Message
 from cooptec.model.base import Part, TextML
@@ -32,7 +34,7 @@ def kind_title(kind: str) -> Message:
 @rule(
     "GEN-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Every reference points to something that exists"),
     why=N_("A broken link makes a document wrong without anybody noticing"),
     mend=N_("Write the identifier of something that exists, or create it"),
@@ -42,7 +44,7 @@ def kind_title(kind: str) -> Message:
 def GEN_01(scene: Surroundings) -> Iterator[Finding]:
     known = Known(scene.dossier)
     for entry in scene.dossier.entries:
-        for reference in references(entry):
+        for reference in entry.references:
             if not known.has(reference, entry.accio):
                 yield Finding(
                     reference.loc,
@@ -66,7 +68,7 @@ def _nearest(
 @rule(
     "GEN-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Every code is on its list and valid on the day concerned"),
     why=N_("Lists change from year to year"),
     mend=N_("Write one of the codes of the list"),
@@ -154,7 +156,7 @@ _DATED_ELSEWHERE: Final = frozenset({"alineacio", "altres_actors", "conservar_fi
 @rule(
     "GEN-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Dates lie in the years of the programme"),
     why=N_("A wrong year is easy to type and hard to see"),
     mend=N_("Check the year"),
@@ -183,7 +185,8 @@ def _is_day(field: Field) -> bool:
 @rule(
     "GEN-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda", "missio"),
     title=N_("The state of each thing agrees with the stage of its action"),
     why=N_("The record must tell one single story"),
     mend=N_("Change the state, or record the decision that is missing"),
@@ -217,7 +220,7 @@ _BEFORE_P2: Final = frozenset({"identificacio", "formulacio"})
 @rule(
     "GEN-09",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     completeness=True,
     title=N_("What the stage requires is filled in"),
     why=N_(
@@ -249,7 +252,8 @@ _OWN_WORDS: Final = ("problema", "canvi_esperat", "analisi_genere")
 @rule(
     "GEN-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda", "marc_logic"),
     moment=F,
     title=N_("Each demand and each result has words of its own"),
     why=N_("A text copied from one demand to another hides that nobody analysed the second"),
@@ -270,27 +274,39 @@ demandes/dem-rocafuerte-segona.yaml:
 """,
 )
 def GEN_10(scene: Surroundings) -> Iterator[Finding]:
-    first: dict[tuple[str, str, str], tuple[Entry, Loc]] = {}
-    for entry, loc, key, texts in _own_texts(scene.dossier):
+    for kind in ("demanda", "marc_logic"):
+        for entry in scene.dossier.of(kind):
+            for loc, language, key in _own_texts(entry):
+                other = scene.dossier.first(BY_OWN_WORDS, key)
+                if other is not None and other.path != entry.path:
+                    place = next(at for at, _, same in _own_texts(other) if same == key)
+                    yield Finding(
+                        (*loc, language),
+                        Message(N_("The same text stands in another file, word for word")),
+                        entry,
+                        related=(Related(other.place(place), Message(N_("here"))),),
+                    )
+
+
+def _own_texts(entry: Entry) -> Iterator[tuple[Loc, str, str]]:
+    """The texts that should be of one file alone: path, language, and the words in short."""
+    for loc, key, texts in _written_for_one(entry):
+        if texts is None:
+            continue
         for language in texts.languages:
             words = " ".join((texts.get(language) or "").casefold().split())
-            other, place = first.setdefault((key, language, words), (entry, loc))
-            if other is not entry:
-                yield Finding(
-                    (*loc, language),
-                    Message(N_("The same text stands in another file, word for word")),
-                    entry,
-                    related=(Related(other.place(place), Message(N_("here"))),),
-                )
+            short = hashlib.blake2b(words.encode(errors="surrogatepass"), digest_size=12)
+            yield loc, language, f"{key} {language} {short.hexdigest()}"
 
 
-def _own_texts(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, TextML]]:
-    for entry in dossier.of("demanda"):
+def _written_for_one(entry: Entry) -> Iterator[tuple[Loc, str, TextML | None]]:
+    if entry.kind.name == "demanda":
         for key in _OWN_WORDS:
-            text = getattr(entry.object, key)
-            if text is not None:
-                yield entry, (key,), key, text
-    for entry in dossier.of("marc_logic"):
+            yield (key,), key, getattr(entry.object, key)
+    elif entry.kind.name == "marc_logic":
         for index, resultat in enumerate(entry.as_(MarcLogic).resultats):
-            if resultat.enunciat is not None:
-                yield entry, ("resultats", index, "enunciat"), "enunciat", resultat.enunciat
+            yield ("resultats", index, "enunciat"), "enunciat", resultat.enunciat
+
+
+BY_OWN_WORDS: Final = Index("words", lambda entry: (key for _, _, key in _own_texts(entry)))
+"""Demands and logical frameworks by the texts that nobody else should have."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Entry
-from cooptec.dossier.dossier import Dossier
+from cooptec.dossier.dossier import Dossier, Index
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Loc
 from cooptec.model.kinds import IDENTIFIER, PART_PREFIXES
@@ -36,7 +36,7 @@ _PART_LISTS: Final = (
 @rule(
     "GEN-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("Each identifier is used once and has the usual form"),
     why=N_("Reports and agreements quote identifiers for years"),
     mend=N_("Choose another identifier: lower-case words joined by hyphens"),
@@ -45,28 +45,33 @@ _PART_LISTS: Final = (
     good="riscos: [{id: rsc-onatge, categoria: natural, probabilitat: 1, impacte: 2}]",
 )
 def GEN_02(scene: Surroundings) -> Iterator[Finding]:
+    for entry in scene.dossier.entries:
+        for id_ in _own(entry):
+            other = scene.dossier.first(BY_IDENTIFIER, id_) or entry
+            yield from _ill_formed(entry, ("id",), entry.kind.prefix or "", id_)
+            if other.path != entry.path:
+                yield _used_twice(entry, ("id",), id_, (other, ("id",)))
     seen: dict[tuple[str, str], tuple[Entry, Loc]] = {}
-    for entry, loc, prefix, id_ in _identifiers(scene.dossier):
-        if not IDENTIFIER.match(id_) or not id_.startswith(f"{prefix}-"):
-            text = N_("The identifier “{id}” should begin with {prefix} and have no other signs")
-            yield Finding(loc, Message(text, {"id": id_, "prefix": f"{prefix}-"}), entry)
-        elif loc == ("id",) and entry.stem is not None and entry.stem != id_:
-            text = N_("The identifier “{id}” is not the name of its file, “{stem}”")
-            yield Finding(loc, Message(text, {"id": id_, "stem": entry.stem}), entry)
-        space = "" if loc == ("id",) else entry.accio or ""
-        other, place = seen.setdefault((space, id_), (entry, loc))
-        if (other, place) != (entry, loc):
-            related = Related(other.place(place), Message(N_("it is also used here")))
-            message = Message(N_("The identifier “{id}” is used twice"), {"id": id_})
-            yield Finding(loc, message, entry, related=(related,))
+    for entry, loc, prefix, id_ in _of_parts(scene.dossier):
+        yield from _ill_formed(entry, loc, prefix, id_)
+        first = seen.setdefault((entry.accio or "", id_), (entry, loc))
+        if first != (entry, loc):
+            yield _used_twice(entry, loc, id_, first)
 
 
-def _identifiers(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
-    """Every identifier with the first letters that it should have."""
-    for entry in dossier.entries:
-        id_ = getattr(entry.object, "id", None)
-        if entry.kind.prefix is not None and id_ is not None:
-            yield entry, ("id",), entry.kind.prefix, id_
+def _own(entry: Entry) -> Iterator[str]:
+    """The identifier that an object says of itself."""
+    id_ = getattr(entry.object, "id", None)
+    if entry.kind.prefix is not None and id_ is not None:
+        yield id_
+
+
+BY_IDENTIFIER: Final = Index("identifier", _own)
+"""Files by the identifier that they say themselves, whatever their name is."""
+
+
+def _of_parts(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
+    """The identifiers of parts, with the first letters that each should have."""
     for kind, key, part_kind in _PART_LISTS:
         for entry in dossier.of(kind):
             for index, part in enumerate(getattr(entry.object, key)):
@@ -74,10 +79,26 @@ def _identifiers(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
                     yield entry, (key, index, "id"), PART_PREFIXES[part_kind][0], part.id
 
 
+def _ill_formed(entry: Entry, loc: Loc, prefix: str, id_: str) -> Iterator[Finding]:
+    if not IDENTIFIER.match(id_) or not id_.startswith(f"{prefix}-"):
+        text = N_("The identifier “{id}” should begin with {prefix} and have no other signs")
+        yield Finding(loc, Message(text, {"id": id_, "prefix": f"{prefix}-"}), entry)
+    elif loc == ("id",) and entry.stem is not None and entry.stem != id_:
+        text = N_("The identifier “{id}” is not the name of its file, “{stem}”")
+        yield Finding(loc, Message(text, {"id": id_, "stem": entry.stem}), entry)
+
+
+def _used_twice(entry: Entry, loc: Loc, id_: str, first: tuple[Entry, Loc]) -> Finding:
+    other, place = first
+    related = Related(other.place(place), Message(N_("it is also used here")))
+    message = Message(N_("The identifier “{id}” is used twice"), {"id": id_})
+    return Finding(loc, message, entry, related=(related,))
+
+
 @rule(
     "GEN-11",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("A waiver says which rule, why, who and when, and is still in force"),
     why=N_("Somebody must be able to answer for every exception"),
     mend=N_("Complete the waiver, renew it, or delete it"),
@@ -111,7 +132,7 @@ def GEN_11(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "GEN-12",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
     title=N_("What protects people and legality cannot be waived"),
     why=N_("Nobody may travel without cover, and nobody's data may be exposed"),
     mend=N_("Delete the waiver and meet the rule"),

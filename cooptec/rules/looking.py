@@ -15,6 +15,7 @@ from cooptec.model.base import TextML
 from cooptec.model.entitat import Entitat
 from cooptec.model.fields import field_of
 from cooptec.model.persona import Persona
+from cooptec.rules.told import Told
 
 
 def absent(entry: Entry, loc: Loc) -> bool:
@@ -91,6 +92,6 @@ def standing(dossier: Dossier, kind: str) -> Iterator[tuple[Entry, ActionFiles]]
             yield entry, files
 
 
-def related(entry: Entry | None, loc: Loc, message: str) -> tuple[Related, ...]:
+def related(entry: Entry | Told | None, loc: Loc, message: str) -> tuple[Related, ...]:
     """A second place, with a few words; none where there is no such file."""
     return () if entry is None else (Related(entry.place(loc), Message(message)),)

@@ -56,7 +56,8 @@ def pictures(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str]]:
 @rule(
     "MAR-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marca",),
     on="marca",
     title=N_("The colours of a brand have enough contrast to be read"),
     why=N_("Many readers see little contrast; the law asks public bodies for 4.5 to 1 in texts"),
@@ -102,7 +103,8 @@ _REMARK: Final = re.compile(r"[\s:-]*#\s*([0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORE
 @rule(
     "MAR-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marca",),
     on="marca",
     title=N_("A colour is # and six figures from 0 to f, in quotes"),
     why=N_("What is no colour is left out, and after a # without quotes nothing is read"),
@@ -153,7 +155,8 @@ def _empty(colors: Data) -> Iterator[Loc]:
 @rule(
     "MAR-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marca", "entitat"),
     on="marca",
     title=N_("The pictures and typefaces of a brand are there, and are nothing else"),
     why=N_("A file that cannot be used is left out of every document"),
@@ -164,7 +167,7 @@ def _empty(colors: Data) -> Iterator[Loc]:
 def MAR_03(scene: Surroundings) -> Iterator[Finding]:
     for entry, loc, name, read, folder in _named(scene.dossier):
         try:
-            read(scene.dossier.root, name, folder)
+            read(scene.dossier.beside(), name, folder)
         except Unusable as fault:
             text = N_("The documents cannot use {file}: {why}")
             mend = Message(N_("Write {name}"), {"name": fault.instead}) if fault.instead else None
@@ -191,7 +194,8 @@ def _named(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, _Reader, str]]:
 @rule(
     "MAR-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marca",),
     on="marca",
     title=N_("An institution has one brand"),
     why=N_("Of two, only the first would ever be seen"),
@@ -219,7 +223,8 @@ def MAR_04(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "MAR-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marca",),
     on="marca",
     title=N_("A typeface that is asked for comes with its files"),
     why=N_("Documents never depend on what a computer has; without its files it is not used"),
@@ -231,7 +236,7 @@ def MAR_05(scene: Surroundings) -> Iterator[Finding]:
     for entry, at, brand in brands(scene.dossier):
         if brand.tipografia is None:
             continue
-        known = families(scene.dossier.root, brand)
+        known = families(scene.dossier.beside(), brand)
         for key in ("text", "titols"):
             asked = getattr(brand.tipografia, key)
             if asked and asked not in known:

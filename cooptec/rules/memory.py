@@ -8,37 +8,29 @@ folder costs one slow run.
 import hashlib
 import json
 import os
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cooptec.diagnostics import Diagnostic
+from cooptec.diagnostics.keeping import write_whole
 from cooptec.diagnostics.kept import UnkeepableError, from_plain, to_plain
-from cooptec.dossier.fingerprint import fingerprint
+from cooptec.dossier.fingerprint import contents, fingerprint
 from cooptec.model.places import PRIVATE_FOLDER
+from cooptec.rules.judgement import Judgement
 
 _KEPT: Final = 12
 """Results kept beside one another: a few days, decision points and branches."""
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What a run found, and in how many files."""
-
-    found: tuple[Diagnostic, ...]
-    files: int
-    pending: int = 0
-    """How many findings that are only pending are counted and not told."""
-
-
-@dataclass(frozen=True)
 class Memory:
     """The results of earlier runs over a dossier, for one set of questions."""
 
+    held: Mapping[str, str] | None
+    """What the folder holds (:func:`~cooptec.dossier.fingerprint.contents`)."""
     _file: Path | None
     """Where the result of these contents and questions is kept; None where nothing may be."""
 
@@ -50,11 +42,11 @@ class Memory:
             root: its folder.
             questions: all that the result depends on besides the files and the program.
         """
-        contents = fingerprint(root)
-        if contents is None:
-            return cls(None)
-        key = _digest((contents, program(), repr(questions)))
-        return cls(root / PRIVATE_FOLDER / "cache" / f"{key}.json")
+        held = contents(root)
+        if held is None:
+            return cls(None, None)
+        key = digest((fingerprint(held), program(), repr(questions)))
+        return cls(held, root / PRIVATE_FOLDER / "cache" / f"{key}.json")
 
     def recall(self) -> Judgement | None:
         """The result of a run over the same contents; None where there is none."""
@@ -69,24 +61,13 @@ class Memory:
 
     def keep(self, judgement: Judgement) -> None:
         """Keep a result; where that is not possible, the next run simply judges again."""
-        if self._file is None:
+        if self._file is None or judgement.torn:
             return
         with suppress(OSError, UnkeepableError):
             found = [to_plain(each) for each in judgement.found]
             plain = {"files": judgement.files, "pending": judgement.pending, "found": found}
-            _write(self._file, json.dumps(plain, ensure_ascii=False).encode())
+            write_whole(self._file, json.dumps(plain, ensure_ascii=False).encode())
             _forget_all_but_newest(self._file.parent)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Whole or not at all, so that another program never reads half of it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_suffix(f".{secrets.token_hex(4)}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _forget_all_but_newest(folder: Path) -> None:
@@ -99,7 +80,7 @@ def _forget_all_but_newest(folder: Path) -> None:
 def program() -> str:
     """The program itself: another version, or another line of its code, judges anew."""
     package = Path(__file__).resolve().parent.parent
-    return _digest(data for path in sorted(_own_files(package)) for data in (path, _read(path)))
+    return digest(data for path in sorted(_own_files(package)) for data in (path, _read(path)))
 
 
 def _own_files(package: Path) -> Iterator[str]:
@@ -111,7 +92,7 @@ def _read(path: str) -> str:
     return Path(path).read_text(encoding="utf-8")
 
 
-def _digest(texts: Iterator[str] | Sequence[str]) -> str:
+def digest(texts: Iterator[str] | Sequence[str]) -> str:
     sums = hashlib.blake2b(digest_size=16)
     for text in texts:
         sums.update(b"%d " % len(text))

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import Entry
-from cooptec.figures.calls import calls_by_action, window_of_action
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.calls import call_of, window_of_action
 from cooptec.figures.holidays import Calendar, Holiday
 from cooptec.figures.parametres import terms_in_force
 from cooptec.figures.stays import away, days_that_count, days_there, journey
@@ -37,7 +37,8 @@ _A_YEAR: Final = 366
 @rule(
     "MIS-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("The days at destination lie within the dates of the programme and those agreed"),
     why=N_("Missions outside them are neither covered by the programme nor expected"),
@@ -46,14 +47,15 @@ _A_YEAR: Final = 366
     good=_MISSIO + "  periode_desti: {inici: 2018-11-05, fi: 2018-11-16}\n",
 )
 def MIS_01(scene: Surroundings) -> Iterator[Finding]:
-    calls = calls_by_action(scene.dossier)
     for entry, missio in held(scene):
         if missio.tipus in _ANY_TIME or entry.accio is None:
             continue
-        window = window_of_action(scene.dossier, entry.accio, calls.get(entry.accio))
+        window = window_of_action(scene.dossier, entry.accio)
         outside = list(_outside(entry, missio, window, _IN_FORCE))
         if outside:
-            yield from (_shown(each, _where(scene, window)) for each in outside)
+            yield from (
+                _shown(each, _where(scene.dossier, entry.accio, window)) for each in outside
+            )
             continue
         files = scene.dossier.action(entry.accio)
         for each in _outside(entry, missio, files.tdr.finestra_acordada, _AGREED):
@@ -80,18 +82,21 @@ def _shown(finding: Finding, where: tuple[Related, ...]) -> Finding:
     return Finding(finding.loc, finding.message, finding.entry, related=where)
 
 
-def _where(scene: Surroundings, window: Periode | None) -> tuple[Related, ...]:
+def _where(dossier: Dossier, accio: str, window: Periode | None) -> tuple[Related, ...]:
     """Where the window in force is written: in a call, else in the programme."""
-    calls = scene.dossier.of("convocatoria")
-    call = next((each for each in calls if each.as_(Convocatoria).finestra is window), None)
-    place = call or scene.dossier.programa_entry
+    asked = (each.convocatoria for each in dossier.action(accio).demandes)
+    calls = (call_of(dossier, accio), *(dossier.get("convocatoria", each) for each in asked))
+    known = (each for each in calls if each is not None)
+    call = next((each for each in known if each.as_(Convocatoria).finestra is window), None)
+    place = call or dossier.programa_entry
     return related(place, ("finestra",), N_("the dates of the missions stand here"))
 
 
 @rule(
     "MIS-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("A mission of assistance is as long as the programme allows, and so is its journey"),
     why=N_("One or two weeks are a condition of the programme"),
@@ -165,7 +170,8 @@ def _travel(entry: Entry, missio: Missio, most: int) -> Iterator[Finding]:
 @rule(
     "MIS-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     title=N_("The public holidays of the place inside the mission are listed, moved days included"),
     why=N_("Nobody works on them, and a mission is short"),

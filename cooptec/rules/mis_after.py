@@ -29,7 +29,8 @@ _AFTER = "programa.yaml:\n  data_referencia: 2018-11-12\n"
 @rule(
     "MIS-13",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_("A return session took place with the authority present, or there is a reason"),
@@ -74,7 +75,8 @@ def _return_session(entry: Entry, restitucio: Restitucio) -> tuple[Loc, Message]
 @rule(
     "MIS-14",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     title=N_("The mission report is delivered in time"),
     why=N_("Memory fades, and the partner waits for it"),
@@ -106,7 +108,8 @@ def MIS_14(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "MIS-15",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_("The report answers every objective and tells where it left the agenda"),
@@ -170,7 +173,8 @@ def _unanswered(missio: Missio, report: ContingutInforme) -> list[tuple[int, Tex
 @rule(
     "MIS-16",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     title=N_("A mission that is over is no longer planned or confirmed"),
     why=N_("Whoever looks at the calendar must be able to trust it"),
@@ -194,7 +198,8 @@ _AHEAD: Final = frozenset({"prevista", "confirmada"})
 @rule(
     "MIS-17",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     title=N_("A mission that was postponed or cancelled says why, who decided and what it costs"),
     why=N_("Both sides had counted on it"),

@@ -33,7 +33,8 @@ _A_YEAR: Final = 366
 @rule(
     "MIS-11",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     title=N_("The agenda covers every working day and leaves time for the return session"),

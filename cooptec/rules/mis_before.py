@@ -34,7 +34,8 @@ _SOON = "programa.yaml:\n  data_referencia: 2018-10-10\n"
 @rule(
     "MIS-09",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_("The security plan was reviewed shortly before departure and names whom to call"),
@@ -86,7 +87,8 @@ def _now_or_later(missio: Missio, today: date) -> Moment:
 @rule(
     "MIS-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     title=N_("A mission of assistance has objectives and activities, and an agenda approved"),
@@ -132,7 +134,8 @@ _PURPOSE: Final = (
 @rule(
     "MIS-12",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_("A kick-off meeting took place before the journey"),
@@ -164,7 +167,8 @@ def _not_before(leaves: date) -> Message:
 @rule(
     "MIS-18",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_(
@@ -199,7 +203,8 @@ _SEEN_TO: Final = (
 @rule(
     "MIS-19",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_("The partner reconfirms dates and reference person in writing before departure"),

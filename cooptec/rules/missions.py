@@ -1,6 +1,6 @@
 """Which missions the rules look at: those that take place, those that leave home, assistance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cooptec.dossier import Entry
@@ -13,7 +13,12 @@ _OFF: Final = frozenset({"ajornada", "cancellada"})
 
 def held(scene: Surroundings) -> Iterator[tuple[Entry, Missio]]:
     """The missions that take place: not postponed or cancelled, nor is their action."""
-    for entry in scene.dossier.of("missio"):
+    return held_among(scene, scene.dossier.of("missio"))
+
+
+def held_among(scene: Surroundings, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Missio]]:
+    """Those of some missions that take place."""
+    for entry in entries:
         missio = entry.as_(Missio)
         if missio.estat not in _OFF and not action_is_off(scene, entry):
             yield entry, missio
@@ -21,7 +26,12 @@ def held(scene: Surroundings) -> Iterator[tuple[Entry, Missio]]:
 
 def journeys(scene: Surroundings) -> Iterator[tuple[Entry, Missio]]:
     """Those of them on which the lending side travels: not the reciprocal visits."""
-    return ((entry, missio) for entry, missio in held(scene) if missio.tipus != "reciproca")
+    return ((entry, missio) for entry, missio in held(scene) if is_journey(missio))
+
+
+def is_journey(missio: Missio) -> bool:
+    """Whether the lending side travels: it is not a reciprocal visit."""
+    return missio.tipus != "reciproca"
 
 
 def assistance(scene: Surroundings) -> Iterator[tuple[Entry, Missio]]:

@@ -43,7 +43,8 @@ _SECOND: Final = """\
 @rule(
     "MLG-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,
@@ -88,7 +89,8 @@ def _specific(entry: Entry) -> Iterator[Finding]:
 @rule(
     "MLG-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,
@@ -123,7 +125,8 @@ def _of_result(entry: Entry, index: int, resultat: Resultat, text: str) -> Findi
 @rule(
     "MLG-09",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,
@@ -171,7 +174,8 @@ _CHANGES: Final = frozenset({"efecte", "impacte"})
 @rule(
     "MLG-11",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,

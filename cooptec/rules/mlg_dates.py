@@ -36,7 +36,8 @@ activitats:
 @rule(
     "MLG-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     title=N_("Activities lie within the dates of the action, each after those that it needs"),
@@ -117,7 +118,8 @@ accions/acc-rocafuerte-atencio-2018/mesuraments/mes-tramits-juny.yaml:
 @rule(
     "MLG-13",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic", "mesurament"),
     moment=M,
     completeness=True,
     title=N_("Measurements are in order of date, after the baseline, and have a source"),
@@ -198,7 +200,8 @@ def _numbered(own: _Dated) -> Iterator[tuple[int, str, date, Entry]]:
 @rule(
     "MLG-14",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=A,
     completeness=True,

@@ -52,7 +52,8 @@ def _missing(entry: Entry, loc: Loc, indicador: Indicador, text: str) -> Iterato
 @rule(
     "MLG-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,
@@ -114,7 +115,8 @@ def _supports(missio: Missio) -> bool:
 @rule(
     "MLG-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,
@@ -166,7 +168,8 @@ def _evaluation(files: ActionFiles, allowed: int | None) -> _Dated | None:
 @rule(
     "MLG-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,

@@ -74,7 +74,8 @@ def _against(direction: str | None, *, up: bool) -> str | None:
 @rule(
     "MLG-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     title=N_("Percentages lie between 0 and 100, and counts are whole and not negative"),
@@ -138,7 +139,8 @@ def _implausible(indicador: Indicador, value: Decimal | None) -> str | None:
 @rule(
     "MLG-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from cooptec.diagnostics import Severity
-from cooptec.dossier import Entry
+from cooptec.dossier import Dossier, Entry
 from cooptec.figures.periods import covered
-from cooptec.figures.team import WITHDRAWN, Trip, offers_by_person, trips_by_person
+from cooptec.figures.team import WITHDRAWN, Trip, offers_of, standing_offers, trips_of
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.candidatura import Candidatura
@@ -36,7 +36,8 @@ _MISSION: Final = f"""\
 @rule(
     "OFE-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     completeness=True,
@@ -63,7 +64,8 @@ def OFE_01(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "OFE-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     title=N_("Nobody's contract ends before the return from a mission"),
@@ -73,17 +75,21 @@ def OFE_01(scene: Surroundings) -> Iterator[Finding]:
     good=_MISSION + OFFER + "  fi_contracte: 2018-10-21\n",
 )
 def OFE_03(scene: Surroundings) -> Iterator[Finding]:
-    journeys = trips_by_person(scene.dossier)
-    for persona, offers in offers_by_person(scene.dossier).items():
-        for entry in offers:
-            end = entry.as_(Oferta).fi_contracte
-            late = [each for each in journeys.get(persona, ()) if _is_after(each.returns, end)]
-            if late:
-                last = max(late, key=lambda each: each.returns or date.min)
-                text = N_("The contract ends on {end}, and the person returns on {day}")
-                message = Message(text, {"end": end, "day": last.returns})
-                where = related(last.entry, last.return_loc, N_("the return from the mission"))
-                yield Finding(("fi_contracte",), message, entry, related=where)
+    for entry in standing_offers(scene.dossier):
+        end = entry.as_(Oferta).fi_contracte
+        journeys = _journeys(scene.dossier, entry) if end is not None else ()
+        late = [each for each in journeys if _is_after(each.returns, end)]
+        if late:
+            last = max(late, key=lambda each: each.returns or date.min)
+            text = N_("The contract ends on {end}, and the person returns on {day}")
+            message = Message(text, {"end": end, "day": last.returns})
+            where = related(last.entry, last.return_loc, N_("the return from the mission"))
+            yield Finding(("fi_contracte",), message, entry, related=where)
+
+
+def _journeys(dossier: Dossier, offer: Entry) -> tuple[Trip, ...]:
+    """The missions on which the person of an offer travels."""
+    return trips_of(dossier, offer.as_(Oferta).persona or "")
 
 
 def _is_after(day: date | None, end: date | None) -> bool:
@@ -93,7 +99,8 @@ def _is_after(day: date | None, end: date | None) -> bool:
 @rule(
     "OFE-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("oferta",),
     on="oferta",
     moment=F,
     title=N_("Whoever travels is available from departure to return"),
@@ -103,17 +110,17 @@ def _is_after(day: date | None, end: date | None) -> bool:
     good=_MISSION + OFFER_FROM % "13",
 )
 def OFE_04(scene: Surroundings) -> Iterator[Finding]:
-    journeys = trips_by_person(scene.dossier)
-    for persona, offers in offers_by_person(scene.dossier).items():
+    for entry in standing_offers(scene.dossier):
+        offers = offers_of(scene.dossier, entry.as_(Oferta).persona or "")
         stretches = _free(offers)
-        if stretches is None:
+        if stretches is None or offers[-1].path != entry.path:
             continue
-        for each in journeys.get(persona, ()):
+        for each in _journeys(scene.dossier, entry):
             if _is_ahead(each) and not _fits(each, stretches):
                 text = N_("The mission from {start} to {end} is not within the availability")
                 args = {"start": each.leaves, "end": each.returns}
                 where = related(each.entry, each.departure_loc, N_("the mission stands here"))
-                yield Finding(("disponibilitat",), Message(text, args), offers[-1], related=where)
+                yield Finding(("disponibilitat",), Message(text, args), entry, related=where)
 
 
 def _free(offers: tuple[Entry, ...]) -> list[tuple[date, date]] | None:
@@ -152,7 +159,8 @@ _DECLARATION: Final = f"""\
 @rule(
     "OFE-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("candidatura", "seleccio"),
     on="accio",
     moment=F,
     completeness=True,
@@ -163,11 +171,8 @@ _DECLARATION: Final = f"""\
     good=_DECLARATION % "{declaracio_el: 2018-06-08, existeix: false}",
 )
 def OFE_05(scene: Surroundings) -> Iterator[Finding]:
-    chosen = {
-        id_ for entry in scene.dossier.of("seleccio") for id_ in entry.as_(Seleccio).seleccionades
-    }
     for entry in scene.dossier.of("candidatura"):
-        if entry.as_(Candidatura).estat == "seleccionada" or entry.id in chosen:
+        if entry.as_(Candidatura).estat == "seleccionada" or _is_chosen(scene.dossier, entry.id):
             yield from _undeclared(entry)
     for entry in scene.dossier.of("seleccio"):
         for index in range(len(entry.as_(Seleccio).comite)):
@@ -175,6 +180,11 @@ def OFE_05(scene: Surroundings) -> Iterator[Finding]:
             if absent(entry, loc):
                 text = N_("This member of the committee has not declared their interests")
                 yield Finding(loc, Message(text), entry)
+
+
+def _is_chosen(dossier: Dossier, candidatura: str) -> bool:
+    choices = dossier.naming("seleccio", candidatura)
+    return any(candidatura in entry.as_(Seleccio).seleccionades for entry in choices)
 
 
 def _undeclared(entry: Entry) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from typing import Final
 from cooptec.codelists.words import says
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
+from cooptec.figures.team import members
 from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
-from cooptec.model.accio import Accio
 from cooptec.model.camp import A, F, I, M
 from cooptec.model.persona import Persona, TractamentDades
 from cooptec.rules.looking import absent, entitat_of
@@ -39,7 +39,8 @@ def _people(scene: Surroundings) -> Iterator[tuple[Entry, Persona]]:
 @rule(
     "PDP-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -79,7 +80,8 @@ _ASKED: Final = (
 @rule(
     "PDP-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=F,
     waivable=False,
     title=N_("The data of people at work do not rest on their consent"),
@@ -108,7 +110,8 @@ def _is_optional(data: TractamentDades) -> bool:
 @rule(
     "PDP-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=F,
     completeness=True,
     waivable=False,
@@ -136,7 +139,6 @@ persones/per-coordinacio-fons.yaml:
 """,
 )
 def PDP_04(scene: Surroundings) -> Iterator[Finding]:
-    abroad = _who_travel_out(scene.dossier)
     for entry, persona in _people(scene):
         data = persona.tractament_dades
         if data is None:
@@ -145,24 +147,21 @@ def PDP_04(scene: Surroundings) -> Iterator[Finding]:
         if data.transferencia_internacional and absent(entry, ("tractament_dades", "garantia")):
             text = N_("The data of “{person}” are sent abroad, and no ground for it is written")
             yield Finding(("tractament_dades", "garantia"), Message(text, name), entry)
-        elif data.transferencia_internacional is False and persona.id in abroad:
+        elif data.transferencia_internacional is False and _travels_out(scene.dossier, entry):
             text = N_("“{person}” travels, so that the partner's country receives their data")
             place = ("tractament_dades", "transferencia_internacional")
             yield Finding(place, Message(text, name), entry)
 
 
-def _who_travel_out(dossier: Dossier) -> frozenset[str]:
-    """People of the European Economic Area in the team of an action in a country outside it."""
+def _travels_out(dossier: Dossier, entry: Entry) -> bool:
+    """Whether a person of the European Economic Area is in a team that works outside it."""
     pais = dossier.programa.pais
     if pais is None or _is_inside(dossier, pais):
-        return frozenset()
-    team = {
-        membre.persona
-        for entry in dossier.of("accio")
-        for membre in entry.as_(Accio).equip
-        if membre.persona is not None and membre.rol_equip != "reserva"
-    }
-    return frozenset(id_ for id_ in team if _comes_from_inside(dossier, id_))
+        return False
+    id_ = entry.as_(Persona).id
+    actions = dossier.naming("accio", id_) if id_ is not None else ()
+    teams = (each for action in actions for each in members(action))
+    return any(each.persona == id_ for each in teams) and _comes_from_inside(dossier, id_ or "")
 
 
 def _comes_from_inside(dossier: Dossier, id_: str) -> bool:
@@ -181,7 +180,8 @@ def _is_inside(dossier: Dossier, pais: str) -> bool:
 @rule(
     "PDP-05",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=M,
     completeness=True,
     waivable=False,
@@ -220,7 +220,8 @@ _PERMIT: Final = (
 @rule(
     "PDP-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("persona",),
     moment=A,
     waivable=False,
     title=N_("Data are not kept longer than was said"),

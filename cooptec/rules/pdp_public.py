@@ -93,7 +93,8 @@ def _open_addresses(dossier: Dossier) -> set[str]:
 @rule(
     "PDP-07",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     waivable=False,
     written=_only_name_and_office,
     title=N_("Of people, a public document says name, office and institution, and no more"),
@@ -195,7 +196,8 @@ def _is_ahead(missio: Missio, today: date) -> bool:
 @rule(
     "PDP-08",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("document",),
     waivable=False,
     written=_no_itinerary_ahead,
     title=N_("Nobody can read where and when somebody will travel"),

@@ -42,7 +42,8 @@ def _subjects(dossier: Dossier) -> Iterator[Entry]:
 @rule(
     "POR-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "demanda"),
     title=N_("An action is past a decision point only if it was let through, conditions included"),
     why=N_("A decision point that anybody can walk around decides nothing"),
     mend=N_("Record the decision with cooptec decideix, or when the condition was met"),
@@ -137,7 +138,8 @@ def _wrong_with(scene: Surroundings, taken: Taken, condicio: Condicio) -> Messag
 @rule(
     "POR-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     title=N_("The decision points follow one another in time"),
     why=N_("Nothing is ready to begin before it has been accepted"),
@@ -190,7 +192,8 @@ def _before_the_one_before(taken: Taken, every: list[Taken]) -> Iterator[Finding
 @rule(
     "POR-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "demanda"),
     title=N_("The partner takes part in every decision, unless it is a refusal"),
     why=N_("Who asks and who helps decide together"),
     mend=N_("Decide it together with the partner, and write it among the participants"),
@@ -239,7 +242,8 @@ def _institutions(dossier: Dossier, taken: Taken) -> set[str]:
 @rule(
     "POR-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "demanda"),
     moment=F,
     on="accio",
     title=N_("Nobody decides alone on an action in which they travel"),

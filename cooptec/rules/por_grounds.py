@@ -27,7 +27,8 @@ _NEEDED: Final = (
 @rule(
     "POR-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "demanda"),
     title=N_("A decision says who took it, when and why, and comes after what it rests on"),
     why=N_("Whoever comes later must be able to follow how it was decided"),
     mend=N_("Complete the decision from its minutes"),

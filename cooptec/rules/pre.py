@@ -76,7 +76,8 @@ def PRE_01(pressupost: Pressupost, limits: Parametres) -> Iterator[Finding]:
 @rule(
     "PRE-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     completeness=True,
     title=N_("Lines and contributions add up to the same, in money and in kind"),
@@ -147,7 +148,8 @@ def _currency(part: Partida | Aportacio | Despesa) -> str | None:
 @rule(
     "PRE-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     completeness=True,
     title=N_("Every line has a budget heading and somebody who pays it"),
@@ -191,7 +193,8 @@ _FOREIGN: Final = f"""\
 @rule(
     "PRE-06",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("despesa", "pressupost"),
     moment=F,
     completeness=True,
     title=N_("An amount in another currency shows its rate, date and source, and can be repeated"),

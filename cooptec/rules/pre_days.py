@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Final
 
 from cooptec.diagnostics import Severity
-from cooptec.dossier import ActionFiles, Entry
+from cooptec.dossier import ActionFiles, Dossier, Entry
 from cooptec.figures.days import days_of
 from cooptec.figures.stays import journey
-from cooptec.figures.team import offers_by_person
+from cooptec.figures.team import offers_of
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.missio import Missio
@@ -38,7 +38,8 @@ programa.yaml:
 @rule(
     "PRE-09",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("Allowances do not exceed the highest ones that are known"),
     why=N_("The law sets a ceiling, and the town hall's audit office checks it"),
@@ -50,13 +51,12 @@ def PRE_09(scene: Surroundings) -> Iterator[Finding]:
     ceilings = scene.limits.dietes_maximes
     if not ceilings:
         return
-    groups = _groups(scene)
     for entry, files in standing(scene.dossier, "pressupost"):
         for index, partida in enumerate(entry.as_(Pressupost).partides):
             missio = _mission_of(files, partida)
             if missio is None or not _by_the_day(partida) or partida.preu_unitari is None:
                 continue
-            most = _most(scene, partida, missio, groups)
+            most = _most(scene, partida, missio)
             if most is not None and partida.preu_unitari > most:
                 text = N_("{price} a night or a day; the highest allowance is {most}")
                 args = {"price": partida.preu_unitari, "most": most}
@@ -72,12 +72,10 @@ def _by_the_day(partida: Partida) -> bool:
     return words is not None and says_somewhere(partida.unitat, words)
 
 
-def _groups(scene: Surroundings) -> dict[str, set[str]]:
-    """The groups for allowances of each person, as their offers say."""
-    return {
-        persona: {group for each in offers if (group := each.as_(Oferta).grup_dieta)}
-        for persona, offers in offers_by_person(scene.dossier).items()
-    }
+def _groups(dossier: Dossier, persona: str) -> set[str]:
+    """The groups for allowances of a person, as their offers say."""
+    said = (each.as_(Oferta).grup_dieta for each in offers_of(dossier, persona))
+    return {group for group in said if group}
 
 
 def _mission_of(files: ActionFiles, partida: Partida) -> Missio | None:
@@ -88,15 +86,13 @@ def _mission_of(files: ActionFiles, partida: Partida) -> Missio | None:
     return next((each for each in missions if each.id == partida.missio), None)
 
 
-def _most(
-    scene: Surroundings, partida: Partida, missio: Missio, groups: dict[str, set[str]]
-) -> Decimal | None:
+def _most(scene: Surroundings, partida: Partida, missio: Missio) -> Decimal | None:
     """The highest amount that holds for any of the people; None where the list has none."""
     stay, country = missio.periode_desti, scene.dossier.programa.pais
     currency = partida.moneda or (partida.quantia.moneda if partida.quantia else None)
     if stay is None or stay.inici is None or missio.tipus == "reciproca":
         return None
-    own = [groups.get(each) for each in missio.persones]
+    own = [_groups(scene.dossier, each) for each in missio.persones]
     known = set(chain.from_iterable(each for each in own if each)) if all(own) else set()
     found = [
         each.quantia.valor
@@ -117,7 +113,8 @@ def _holds(ceiling: DietaMaxima, day: date) -> bool:
 @rule(
     "PRE-10",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("The nights and days that are paid are those of the mission"),
     why=N_("An audit compares the two, and a mistake is easier to put right now than then"),

@@ -5,10 +5,12 @@ from typing import Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Severity
-from cooptec.dossier import ActionFiles, Entry
+from cooptec.dossier import ActionFiles, Dossier, Entry
+from cooptec.dossier.dossier import Index
 from cooptec.figures.budget import counts
 from cooptec.figures.completeness import is_empty
 from cooptec.figures.settlement import amount
+from cooptec.figures.team import CANCELLED
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.despesa import Despesa
@@ -48,7 +50,8 @@ _TWICE: Final = f"""\
 @rule(
     "PRE-11",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("despesa", "pressupost"),
     moment=F,
     title=N_("The same cost is not charged twice: to two funders, or in two actions"),
     why=N_("It would be paid twice"),
@@ -109,28 +112,43 @@ def _charged_twice(scene: Surroundings) -> Iterator[Finding]:
 
     In two actions of one funder it may be a bill that was shared in equal parts.
     """
-    seen: dict[Hashable, tuple[Entry, str]] = {}
-    for entry, files in standing(scene.dossier, "despesa"):
+    for entry, _ in standing(scene.dossier, "despesa"):
+        funder = _funder(scene.dossier, entry)
+        for key in _receipt(entry) if funder is not None else ():
+            known = ((e, _funder(scene.dossier, e)) for e in scene.dossier.sharing(BY_RECEIPT, key))
+            other, first = next((e, who) for e, who in known if who is not None)
+            at = related(other, ("justificant",), N_("the other expense"))
+            if first != funder:
+                text = N_("The same document was charged to {other}")
+                message = Message(text, {"other": entitat_name(scene.dossier, first)})
+                yield Finding(("justificant",), message, entry, related=at)
+            elif entry.accio != other.accio:
+                text = N_("The same document and amount were charged to “{title}” too")
+                accio = scene.dossier.action(other.accio or "").accio
+                message = Message(text, {"title": in_words(accio.titol, other.accio)})
+                milder = Severity.WARNING
+                yield Finding(("justificant",), message, entry, related=at, severity=milder)
+
+
+def _receipt(entry: Entry) -> Iterator[str]:
+    """The supporting document of an expense, with its day and its amount."""
+    if entry.kind.name == "despesa" and entry.readable:
         despesa = entry.as_(Despesa)
         paper = folded(despesa.justificant or "")
-        if not counts(despesa) or not any(sign.isdigit() for sign in paper):
-            continue
-        line = _line(files, despesa.partida)
-        if line is None or line.financador is None or not is_empty(line.base_calcul):
-            continue
-        key = (paper, despesa.data, amount(despesa))
-        other, funder = seen.setdefault(key, (entry, line.financador))
-        at = related(other, ("justificant",), N_("the other expense"))
-        if funder != line.financador:
-            text = N_("The same document was charged to {other}")
-            message = Message(text, {"other": entitat_name(scene.dossier, funder)})
-            yield Finding(("justificant",), message, entry, related=at)
-        elif entry.accio != other.accio:
-            text = N_("The same document and amount were charged to “{title}” too")
-            accio = scene.dossier.action(other.accio or "").accio
-            message = Message(text, {"title": in_words(accio.titol, other.accio)})
-            milder = Severity.WARNING
-            yield Finding(("justificant",), message, entry, related=at, severity=milder)
+        if counts(despesa) and any(sign.isdigit() for sign in paper):
+            paid = amount(despesa)
+            yield f"{paper} {despesa.data} {paid.normalize() if paid is not None else None}"
+
+
+BY_RECEIPT: Final = Index("receipt", _receipt)
+"""Expenses by what shows that they were paid."""
+
+
+def _funder(dossier: Dossier, entry: Entry) -> str | None:
+    """Who pays the line to which an expense is charged; None where it cannot be charged twice."""
+    files = dossier.action(entry.accio or "")
+    line = _line(files, entry.as_(Despesa).partida) if files.accio.estat != CANCELLED else None
+    return line.financador if line is not None and is_empty(line.base_calcul) else None
 
 
 def _line(files: ActionFiles, id_: str | None) -> Partida | None:
@@ -157,7 +175,8 @@ accions/acc-rocafuerte-atencio-2018/tdr.yaml:
 @rule(
     "PRE-16",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=F,
     completeness=True,
     title=N_("Flight, lodging, allowances and insurance of each mission are budgeted or borne"),

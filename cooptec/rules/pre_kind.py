@@ -52,7 +52,8 @@ def _lines(scene: Surroundings) -> Iterator[tuple[Entry, ActionFiles, int, Parti
 @rule(
     "PRE-07",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("Staff time in kind is told in days, at a cost per day, and how it was calculated"),
     why=N_("Time is the main contribution and should be seen; nobody has to publish a salary"),
@@ -79,7 +80,8 @@ def PRE_07(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "PRE-08",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("What is given in kind does not count as money"),
     why=N_("Otherwise the aid statistics tell of money that nobody paid"),
@@ -146,7 +148,8 @@ def _reported(entry: Entry, files: ActionFiles) -> Iterator[Finding]:
 @rule(
     "PRE-15",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_("The salary of the lent staff is not charged to the programme"),
     why=N_("They stay on the payroll of their town hall"),

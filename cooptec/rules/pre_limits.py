@@ -57,7 +57,8 @@ def name_of_mission(missio: Missio) -> Message | str:
 @rule(
     "PRE-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio", "pressupost"),
     moment=F,
     title=N_("The ceilings of the programme are respected"),
     why=N_("The money is shared out among all the actions"),
@@ -173,7 +174,8 @@ _SHARES: Final = f"""\
 @rule(
     "PRE-05",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=F,
     title=N_(
         "Contingencies and coordination take no larger share of the budget than the "

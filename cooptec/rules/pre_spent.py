@@ -54,7 +54,8 @@ _DESPESA: Final = f"""\
 @rule(
     "PRE-12",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("despesa",),
     moment=M,
     completeness=True,
     title=N_("Expenses lie within the eligible dates and have a supporting document"),
@@ -85,7 +86,8 @@ def PRE_12(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "PRE-13",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=M,
     title=N_("A large deviation of a budget heading was agreed"),
     why=N_("Small shifts are free, large ones are agreed"),
@@ -139,7 +141,8 @@ _APPROVED: Final = frozenset({"aprovada", "desemborsada", "justificada"})
 @rule(
     "PRE-14",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("pressupost",),
     moment=A,
     completeness=True,
     title=N_("No more is spent than was approved, and what was not spent is explained"),

@@ -7,19 +7,18 @@ from itertools import chain
 from typing import Final
 
 from cooptec.diagnostics import Related, Severity
-from cooptec.dossier import Entry
-from cooptec.figures.money import totals
-from cooptec.figures.team import CANCELLED, technicians
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.team import CANCELLED
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import F, I
 from cooptec.model.demanda import Demanda
 from cooptec.model.fields import Loc
-from cooptec.model.pressupost import Pressupost
-from cooptec.rules.looking import absent, entitat_name, persona_of, related
+from cooptec.rules.looking import absent, entitat_name, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.samples import ACTION, budget
 from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.told import Overview, Told, Values
 
 _NEEDED: Final[Mapping[Loc, str]] = {
     ("finestra",): N_("The programme does not say between which dates missions take place"),
@@ -43,7 +42,8 @@ _CEILINGS: Final[Mapping[Loc, str]] = {
 @rule(
     "PRG-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("programa",),
     on="programa",
     completeness=True,
     title=N_("The programme says its dates, length of missions, languages, currency and ceilings"),
@@ -81,16 +81,16 @@ programa.yaml:
     bad=_CEILING + budget("1200.00"),
     good=_CEILING + budget("900.00"),
 )
-def PRG_02(scene: Surroundings) -> Iterator[Finding]:
-    ceiling = scene.dossier.programa.sostre_pressupost
+def PRG_02(overview: Overview) -> Iterator[Finding]:
+    ceiling = overview.programa.sostre_pressupost
     if ceiling is None or ceiling.valor is None or ceiling.moneda is None:
         return
-    cash = {entry.path: (_cash(entry, ceiling.moneda), entry) for entry in _budgets(scene)}
-    total = sum((amount for amount, _ in cash.values()), Decimal(0))
+    cash = [(_cash(told.values, ceiling.moneda), told) for told in _budgets(overview)]
+    total = sum((amount for amount, _ in cash), Decimal(0))
     if total > ceiling.valor:
         text = N_("The budgets add up to {total} {currency}; the ceiling is {ceiling} {currency}")
         args = {"total": total, "ceiling": ceiling.valor, "currency": ceiling.moneda}
-        largest = sorted(cash.values(), key=lambda each: -each[0])[:_SHOWN]
+        largest = sorted(cash, key=lambda each: -each[0])[:_SHOWN]
         where = (related(each, ("partides",), N_("a large budget")) for _, each in largest)
         loc = ("sostre_pressupost", "valor")
         yield Finding(loc, Message(text, args), related=tuple(chain.from_iterable(where)))
@@ -100,14 +100,14 @@ _SHOWN: Final = 3
 """How many of the largest budgets are shown."""
 
 
-def _budgets(scene: Surroundings) -> Iterator[Entry]:
-    for entry in scene.dossier.of("pressupost"):
-        if scene.dossier.action(entry.accio or "").accio.estat != CANCELLED:
-            yield entry
+def _budgets(overview: Overview) -> Iterator[Told]:
+    for told in overview.of("pressupost"):
+        if overview.values("accio", told.accio).get("estat") != CANCELLED:
+            yield told
 
 
-def _cash(entry: Entry, currency: str) -> Decimal:
-    return totals([entry.as_(Pressupost)]).cash.get(currency, Decimal(0))
+def _cash(budget: Values, currency: str) -> Decimal:
+    return Decimal(budget["cash"].get(currency, 0))
 
 
 _ACTIVE: Final = frozenset({"presentada", "en_analisi", "acceptada", "acceptada_amb_condicions"})
@@ -119,7 +119,8 @@ _OVER: Final = "tancada"
 @rule(
     "PRG-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda",),
     title=N_("No partner has more active demands than the programme foresees"),
     why=N_("Every partner should have its turn, and each one has only so many hands"),
     mend=N_("Agree with the partner on which one goes first"),
@@ -155,10 +156,10 @@ demandes/dem-rocafuerte-mercat.yaml:
 )
 def PRG_03(scene: Surroundings) -> Iterator[Finding]:
     most = scene.limits.demandes_per_municipi_max
-    if most is None:
-        return
-    for asking, demands in _active_demands(scene).items():
-        for entry in demands[most:]:
+    for entry in scene.dossier.of("demanda") if most is not None else ():
+        asking = entry.as_(Demanda).entitat_demandant
+        demands = _active_demands(scene.dossier, asking) if asking is not None else []
+        if any(each.path == entry.path for each in demands[most:]):
             text = N_("{name} has {count} active demands; the programme allows {most} at most")
             args = {
                 "name": entitat_name(scene.dossier, asking),
@@ -170,21 +171,17 @@ def PRG_03(scene: Surroundings) -> Iterator[Finding]:
             yield Finding(("entitat_demandant",), Message(text, args), entry, related=where)
 
 
-def _active_demands(scene: Surroundings) -> dict[str, list[Entry]]:
-    """For each partner, its active demands in the order in which they came in."""
-    found: dict[str, list[Entry]] = {}
-    for entry in scene.dossier.of("demanda"):
-        asking = entry.as_(Demanda).entitat_demandant
-        if asking is not None and _is_active(scene, entry):
-            found.setdefault(asking, []).append(entry)
-    return {asking: sorted(demands, key=_came_in) for asking, demands in found.items()}
+def _active_demands(dossier: Dossier, asking: str) -> list[Entry]:
+    """What an institution asks for and is still under way, as it came in."""
+    found = (e for e in dossier.naming("demanda", asking) if _is_active(dossier, e))
+    return sorted((e for e in found if e.as_(Demanda).entitat_demandant == asking), key=_came_in)
 
 
-def _is_active(scene: Surroundings, entry: Entry) -> bool:
+def _is_active(dossier: Dossier, entry: Entry) -> bool:
     """Whether somebody works on a demand: not once all its actions are over."""
     if entry.as_(Demanda).estat not in _ACTIVE:
         return False
-    answers = [each.as_(Accio) for each in scene.dossier.actions_of(entry.id)]
+    answers = [each.as_(Accio) for each in dossier.actions_of(entry.id)]
     return not answers or any(each.etapa != _OVER and each.estat != CANCELLED for each in answers)
 
 
@@ -218,8 +215,8 @@ persones/per-contrapart-rocafuerte.yaml:
     bad=_TEAM_OF_TWO % "home",
     good=_TEAM_OF_TWO % "dona",
 )
-def PRG_04(scene: Surroundings) -> Iterator[Finding]:
-    people = [persona_of(scene.dossier, each).genere for each in technicians(scene.dossier)]
+def PRG_04(overview: Overview) -> Iterator[Finding]:
+    people = [each.get("genere") for each in _technicians(overview)]
     women, men = people.count("dona"), people.count("home")
     said = all(each is not None and each != "no_consta" for each in people)
     if said and len(people) > 1 and not (women and men):
@@ -247,9 +244,9 @@ _BY_TOWN_HALL: Final = f"""\
     bad=_BY_TOWN_HALL % "per-contrapart-rocafuerte",
     good=_BY_TOWN_HALL % "per-coordinacio-fons",
 )
-def PRG_05(scene: Surroundings) -> Iterator[Finding]:
-    quota = scene.limits.quota_ajuntament_max
-    people = [persona_of(scene.dossier, each).entitat for each in technicians(scene.dossier)]
+def PRG_05(overview: Overview) -> Iterator[Finding]:
+    quota = overview.limits.quota_ajuntament_max
+    people = [each.get("entitat") for each in _technicians(overview)]
     if quota is None or None in people:
         return
     for lender, lent in Counter(people).items():
@@ -259,15 +256,21 @@ def PRG_05(scene: Surroundings) -> Iterator[Finding]:
                 Message(
                     N_("{name} lends {n} of the {total} technicians; its share is {quota} %"),
                     {
-                        "name": entitat_name(scene.dossier, lender),
+                        "name": overview.values("entitat", lender).get("name") or lender,
                         "n": lent,
                         "total": len(people),
                         "quota": quota,
                     },
                 ),
-                related=_named(scene, lender),
+                related=_named(overview, lender),
             )
 
 
-def _named(scene: Surroundings, entitat: str | None) -> tuple[Related, ...]:
-    return related(scene.dossier.get("entitat", entitat), ("nom",), N_("the town hall"))
+def _named(overview: Overview, entitat: str | None) -> tuple[Related, ...]:
+    return related(overview.get("entitat", entitat), ("nom",), N_("the town hall"))
+
+
+def _technicians(overview: Overview) -> Iterator[Values]:
+    """What the people tell who are in the team of an action that goes on or went well."""
+    teams = chain.from_iterable(told.values["equip"] for told in overview.of("accio"))
+    return (overview.values("persona", each) for each in dict.fromkeys(teams))

@@ -10,6 +10,7 @@ from cooptec.dossier.dossier import Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.i18n import Message
 from cooptec.model.camp import I, Moment
+from cooptec.rules.told import Told
 
 
 class Scope(StrEnum):
@@ -17,8 +18,11 @@ class Scope(StrEnum):
 
     FILE = "file"
     """One object alone (and the limits in force): its findings can be kept with the file."""
+    UNIT = "unit"
+    """One part of the dossier, an action's folder or one other file, with what it names and what
+    names it: other parts are looked up by key, never gone through."""
     DOSSIER = "dossier"
-    """Several objects together."""
+    """A few plain values of all files."""
     DOCUMENT = "document"
     """A written document: judged when it is produced, not by ``valida``."""
 
@@ -29,8 +33,9 @@ class Finding:
 
     loc: Loc
     message: Message
-    entry: Entry | None = None
-    """The file concerned; a rule of scope FILE leaves it out."""
+    entry: Entry | Told | None = None
+    """The file concerned; a rule of scope FILE leaves it out, and for one of scope DOSSIER it is
+    what the file tells."""
     mend: Message | None = None
     """What to write instead; without it, the words of the rule."""
     instead: str | None = None
@@ -58,8 +63,11 @@ class Rule(Declaration):
     completeness: bool = False
     """Whether a finding is only pending before that moment; else it counts at any time."""
     on: str | None = None
-    """The kind of file that a rule of scope FILE looks at, None for all; for a rule of scope
-    DOSSIER, the kind over which its examples are laid, None for a demand."""
+    """The kind of file that a rule of scope FILE looks at, None for all; for other rules, the kind
+    over which its examples are laid, None for a demand."""
+    over: tuple[str, ...] = ()
+    """For a rule of scope UNIT, the kinds of file that it goes through; none where it goes through
+    all. Files of other kinds it only looks up."""
     check: Callable[..., Findings]
     glance: Callable[[bytes], bool] | None = None
     """For a rule of scope FILE that reads every text of every file: whether the bytes of a file may
@@ -79,8 +87,9 @@ def rule(code: str, severity: Severity, **rest: Any) -> Callable[[Callable[..., 
     """Declare a rule on its check.
 
     A check of scope FILE is called with the object and the limits in force
-    (:class:`~cooptec.model.programa.Parametres`); one of scope DOSSIER with a
-    :class:`~cooptec.rules.engine.Surroundings`; one of scope DOCUMENT, as ``written``, with a
+    (:class:`~cooptec.model.programa.Parametres`); one of scope UNIT with
+    :class:`~cooptec.rules.surroundings.Surroundings`; one of scope DOSSIER with an
+    :class:`~cooptec.rules.told.Overview`; one of scope DOCUMENT, as ``written``, with a
     :class:`~cooptec.rules.readable.Readable`.
     """
 

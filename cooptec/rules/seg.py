@@ -40,7 +40,8 @@ accions/acc-rocafuerte-atencio-2018/seguiment/seg-{data}.yaml:
 @rule(
     "SEG-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=M,
     title=N_("An action that is carried out has a monitoring record often enough"),
     why=N_("What is seen in time can be mended in time"),
@@ -93,7 +94,8 @@ def _decided(entry: Entry, gate: str) -> date | None:
 @rule(
     "SEG-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="accio",
     moment=F,
     completeness=True,
@@ -166,7 +168,8 @@ def _last_look(scene: Surroundings, entry: Entry, risc: Risc) -> date | None:
 @rule(
     "SEG-05",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=M,
     title=N_("A deliverable that is validated has an act of the partner"),
@@ -206,7 +209,8 @@ def SEG_05(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "SEG-06",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic", "missio"),
     on="marc_logic",
     moment=M,
     title=N_("Attendance tells women and men apart, and is not above what was planned"),

@@ -25,7 +25,8 @@ programa.yaml:
 @rule(
     "SEG-02",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic", "seguiment"),
     moment=M,
     completeness=True,
     title=N_("A late activity has a cause and a remedy"),
@@ -91,7 +92,8 @@ def _once_begun(scene: Surroundings, entry: Entry) -> Moment:
 @rule(
     "SEG-04",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=M,
     completeness=True,

@@ -46,7 +46,8 @@ def _sessio(data: str, name: str = "prova", rest: str = "") -> str:
 @rule(
     "SUP-01",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     moment=M,
     title=N_("Remote sessions lie in the period of the action and in the hours agreed"),
     why=N_("Support that nobody planned is work that nobody counts"),
@@ -121,7 +122,8 @@ def _too_much(
 @rule(
     "SUP-02",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("sessio_distancia",),
     moment=M,
     title=N_("A remote session falls in the working hours of the partner"),
     why=N_("Six or seven hours lie between Catalonia and Ecuador"),
@@ -200,7 +202,8 @@ def _home(scene: Surroundings, sessio: SessioDistancia) -> set[str | None]:
 @rule(
     "SUP-03",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("missio",),
     moment=M,
     completeness=True,
     title=N_("A remote session follows each mission of assistance"),

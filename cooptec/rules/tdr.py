@@ -24,7 +24,8 @@ _AGREED: Final = frozenset({"validat", "signat", "publicat"})
 @rule(
     "TDR-03",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("tdr",),
     on="tdr",
     moment=F,
     completeness=True,
@@ -154,7 +155,8 @@ _ALWAYS_BORNE: Final = ("asseguranca", "manutencio")
 @rule(
     "TDR-06",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("tdr",),
     on="tdr",
     moment=F,
     completeness=True,
@@ -197,7 +199,8 @@ _OF_A_DELIVERABLE: Final = (
 @rule(
     "TDR-07",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     on="marc_logic",
     moment=F,
     completeness=True,
@@ -238,7 +241,8 @@ def TDR_07(scene: Surroundings) -> Iterator[Finding]:
 @rule(
     "TDR-09",
     Severity.WARNING,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("tdr",),
     on="tdr",
     moment=F,
     completeness=True,

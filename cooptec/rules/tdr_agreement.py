@@ -6,7 +6,7 @@ from itertools import chain
 
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import ActionFiles, Entry
-from cooptec.figures.calls import calls_by_action, window_of_action
+from cooptec.figures.calls import window_of_action
 from cooptec.figures.days import team_days
 from cooptec.figures.periods import inside
 from cooptec.figures.stays import days_of_missions
@@ -24,7 +24,8 @@ from cooptec.rules.surroundings import Surroundings
 @rule(
     "TDR-04",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "tdr"),
     on="tdr",
     moment=F,
     completeness=True,
@@ -35,12 +36,11 @@ from cooptec.rules.surroundings import Surroundings
     good="finestra_acordada: {inici: 2018-10-08, fi: 2018-11-16}",
 )
 def TDR_04(scene: Surroundings) -> Iterator[Finding]:
-    calls = calls_by_action(scene.dossier)
     for entry in scene.dossier.of("tdr"):
         if entry.accio is None:
             continue
         files = scene.dossier.action(entry.accio)
-        window = window_of_action(scene.dossier, entry.accio, calls.get(entry.accio))
+        window = window_of_action(scene.dossier, entry.accio)
         yield from _dates(entry, files, window)
         yield from _deliverables(entry, files)
     for entry in scene.dossier.of("accio"):
@@ -119,7 +119,8 @@ def _of_missions(files: ActionFiles, ids: list[str | None]) -> tuple[Related, ..
 @rule(
     "TDR-10",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("marc_logic",),
     moment=F,
     title=N_("The activities that the lent staff lead fit in their days"),
     why=N_("An overloaded plan cannot be carried out"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.calls import calls_by_action
+from cooptec.figures.calls import call_of
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.fields import Loc, field_at
@@ -58,7 +58,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
 @rule(
     "TDR-01",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio",),
     on="tdr",
     moment=F,
     completeness=True,
@@ -69,11 +70,10 @@ SECTIONS: Final[tuple[Section, ...]] = (
     good="metodologia: {es: Se acuerda la ficha con las unidades y se prueba.}",
 )
 def TDR_01(scene: Surroundings) -> Iterator[Finding]:
-    calls = calls_by_action(scene.dossier)
     for entry in scene.dossier.of("accio"):
         if scene.dossier.action(entry.id).accio.estat == "cancellada":
             continue
-        files = _files(scene.dossier, entry, calls.get(entry.id))
+        files = _files(scene.dossier, entry, call_of(scene.dossier, entry.id))
         for kind, text in _NO_FILE.items():
             if files[kind] is None:
                 yield Finding((), Message(text), entry)

@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import Final
 
 from cooptec.diagnostics import Severity
-from cooptec.dossier import Entry
-from cooptec.dossier.nodes import Loc
-from cooptec.figures.calls import publications
+from cooptec.dossier import Dossier, Entry
+from cooptec.figures.calls import publication_of
 from cooptec.figures.numbers import Difference, Figures, difference, figures_of, plainly_alike
 from cooptec.figures.texts import (
+    PRINTED_KINDS,
     Written,
-    files_of,
+    own_files_of,
     printed_in_tdr,
+    printed_of,
     texts_of,
     words_of_tdr,
 )
@@ -27,7 +28,8 @@ from cooptec.rules.surroundings import Surroundings
 @rule(
     "TDR-02",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("demanda", "tdr"),
     on="tdr",
     moment=F,
     completeness=True,
@@ -39,21 +41,25 @@ from cooptec.rules.surroundings import Surroundings
 )
 def TDR_02(scene: Surroundings) -> Iterator[Finding]:
     wanted = _languages(scene)
-    published = publications(scene.dossier, scene.today)
-    lacking: dict[tuple[str, Loc, str], tuple[Written, bool]] = {}
     for entry in scene.dossier.of("tdr"):
         if entry.accio is None or entry.as_(Tdr).estat == "substituit":
             continue
-        out = entry.accio in published
-        yield from (_weighed(each, out=out) for each in _announced(entry, wanted))
-        yield from (_weighed(each, out=out) for each in _validated(entry, wanted))
-        for text, language in _without_version(scene, entry.accio, wanted):
-            key = (text.entry.path, text.loc, language)
-            lacking[key] = (text, out or lacking.get(key, (text, False))[1])
-    for (_, loc, language), (text, out) in lacking.items():
-        said = N_("“{title}” is missing in this language: {language}")
-        args = {"title": Message(text.camp.title), "language": language_name(language)}
-        yield _weighed(Finding(loc, Message(said, args), text.entry), out=out)
+        out = publication_of(scene.dossier, entry.accio, scene.today) is not None
+        files = own_files_of(scene.dossier, entry.accio)
+        lacking = (found for each in files for found in _without_version(each, wanted))
+        said = (*_announced(entry, wanted), *_validated(entry, wanted), *lacking)
+        yield from (_weighed(each, out=out) for each in said)
+    for entry in scene.dossier.of("demanda"):
+        answers = (each.id for each in scene.dossier.actions_of(entry.id))
+        printed = [accio for accio in answers if _has_terms(scene.dossier, accio)]
+        out = any(publication_of(scene.dossier, each, scene.today) for each in printed)
+        if printed:
+            yield from (_weighed(each, out=out) for each in _without_version(entry, wanted))
+
+
+def _has_terms(dossier: Dossier, accio: str) -> bool:
+    terms = dossier.of_action("tdr", accio)
+    return any(each.as_(Tdr).estat != "substituit" for each in terms)
 
 
 def _weighed(finding: Finding, *, out: bool) -> Finding:
@@ -79,13 +85,13 @@ def _announced(entry: Entry, wanted: tuple[str, ...]) -> Iterator[Finding]:
             yield Finding(("llengues",), message, entry)
 
 
-def _without_version(
-    scene: Surroundings, accio: str, wanted: tuple[str, ...]
-) -> Iterator[tuple[Written, str]]:
-    for text in printed_in_tdr(scene.dossier, accio):
+def _without_version(entry: Entry, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    for text in printed_of(entry):
         for language in wanted:
             if text.text.get(language) is None:
-                yield text, language
+                said = N_("“{title}” is missing in this language: {language}")
+                args = {"title": Message(text.camp.title), "language": language_name(language)}
+                yield Finding(text.loc, Message(said, args), entry)
 
 
 def _validated(entry: Entry, wanted: tuple[str, ...]) -> Iterator[Finding]:
@@ -112,7 +118,8 @@ _BODY: Final = ("abast", "metodologia", "calendari", "supervisio", "suport_local
 @rule(
     "TDR-08",
     Severity.INFO,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("tdr",),
     on="tdr",
     moment=F,
     title=N_("The terms of reference have the advised length"),
@@ -154,7 +161,8 @@ def _complete_languages(scene: Surroundings, accio: str, tdr: Tdr) -> tuple[str,
 @rule(
     "TDR-11",
     Severity.ERROR,
-    scope=Scope.DOSSIER,
+    scope=Scope.UNIT,
+    over=("accio", "demanda", "marc_logic", "tdr"),
     on="tdr",
     moment=F,
     title=N_("Figures, dates and amounts are the same in every language"),
@@ -164,14 +172,17 @@ def _complete_languages(scene: Surroundings, accio: str, tdr: Tdr) -> tuple[str,
     good="abast: {es: Los 36 trámites de la ventanilla., ca: Els 36 tràmits de la finestreta.}",
 )
 def TDR_11(scene: Surroundings) -> Iterator[Finding]:
-    concerned = {
-        entry.path: entry
-        for accio in scene.dossier.of("accio")
-        for entry in files_of(scene.dossier, accio.id)
-    }
-    for entry in concerned.values():
-        for text in texts_of(entry):
-            yield from _compared(text)
+    for kind in PRINTED_KINDS:
+        for entry in scene.dossier.of(kind):
+            if _is_of_an_action(scene.dossier, entry):
+                for text in texts_of(entry):
+                    yield from _compared(text)
+
+
+def _is_of_an_action(dossier: Dossier, entry: Entry) -> bool:
+    if entry.accio is None:
+        return next(dossier.actions_of(entry.id), None) is not None
+    return dossier.action(entry.accio).entry is not None
 
 
 def _compared(text: Written) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from cooptec.figures.calls import calls_by_action, window_of_action
+from cooptec.figures.calls import window_of_action
 from cooptec.figures.holidays import Calendar
 from cooptec.figures.parametres import in_force
 from cooptec.i18n import N_
@@ -44,8 +44,7 @@ def agreed_window(scene: Scene) -> Periode | None:
     own = scene.files.tdr.finestra_acordada
     if own is not None:
         return own
-    call = calls_by_action(scene.dossier).get(scene.accio)
-    return window_of_action(scene.dossier, scene.accio, call)
+    return window_of_action(scene.dossier, scene.accio)
 
 
 def _stay(scene: Scene) -> dict[str, date]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from cooptec.figures.calls import calls_by_action
+from cooptec.figures.calls import call_of
 from cooptec.i18n import N_
 from cooptec.model.entitat import Entitat
 from cooptec.model.persona import Persona
@@ -42,11 +42,10 @@ _COUNTRIES: Final[Mapping[str, str]] = dict.fromkeys(
 def convocatoria(scene: Scene) -> Derived:
     """The proposals for a call."""
     dossier = scene.dossier
-    out = calls_by_action(dossier)
     ready = [
         entry.accio
         for entry in dossier.of("tdr")
-        if entry.as_(Tdr).validacions and entry.accio and entry.accio not in out
+        if entry.as_(Tdr).validacions and entry.accio and call_of(dossier, entry.accio) is None
     ]
     yield ("accions",), ready, N_("the terms of reference that are validated and not published")
     yield ("contacte",), dossier.programa.responsable, PROGRAMME
@@ -82,7 +81,7 @@ def oferta(scene: Scene) -> Derived:
 
 def candidatura(scene: Scene) -> Derived:
     """The proposals for an application."""
-    call = calls_by_action(scene.dossier).get(scene.accio)
+    call = call_of(scene.dossier, scene.accio)
     yield ("convocatoria",), call.id if call else None, N_("the call that publishes the action")
     yield ("data_presentacio",), scene.today, TODAY
     yield ("estat",), "presentada", USUAL

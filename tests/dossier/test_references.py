@@ -3,7 +3,7 @@
 import pytest
 
 from cooptec.dossier import load
-from cooptec.dossier.references import Known, is_part, known_ids, parts_of, references
+from cooptec.dossier.references import Known, is_part, known_ids, parts_of
 from cooptec.model.kinds import KINDS, PART_PREFIXES
 
 JAMA = "acc-jama-usos-sol-2018"
@@ -14,7 +14,7 @@ def test_every_reference_of_the_examples_points_to_something(manabi, minim) -> N
         dossier = load(root)
         total = 0
         for entry in dossier.entries:
-            for reference in references(entry):
+            for reference in entry.references:
                 total += 1
                 assert Known(dossier).has(reference, entry.accio), (entry.path, reference)
         assert total > 20
@@ -23,7 +23,7 @@ def test_every_reference_of_the_examples_points_to_something(manabi, minim) -> N
 def test_a_reference_knows_its_place(manabi) -> None:
     dossier = load(manabi)
     entry = dossier.get("demanda", "dem-jama-usos-sol")
-    found = {".".join(map(str, each.loc)): each.id for each in references(entry)}
+    found = {".".join(map(str, each.loc)): each.id for each in entry.references}
     assert found["contrapart"] == "per-contrapart-jama"
     assert found["acompanyament.1.persona"] == "per-acompanyament-pnud"
     assert found["decisio.participants.2"] == "per-alcaldia-jama"
@@ -32,7 +32,7 @@ def test_a_reference_knows_its_place(manabi) -> None:
 def test_a_reference_may_have_one_of_several_kinds(manabi) -> None:
     dossier = load(manabi)
     entry = dossier.action(JAMA).one("marc_logic")
-    wanted = [each for each in references(entry) if each.loc[-1] == "validador"]
+    wanted = [each for each in entry.references if each.loc[-1] == "validador"]
     assert {each.kinds for each in wanted} == {("entitat", "persona")}
     assert {each.id for each in wanted} == {"ent-gad-jama", "per-contrapart-jama"}
 
@@ -65,7 +65,7 @@ def test_an_object_of_another_kind_does_not_count(manabi) -> None:
     )
     dossier = load(manabi)
     entry = dossier.get("demanda", "dem-jama-usos-sol")
-    broken = [e for e in references(entry) if not Known(dossier).has(e, entry.accio)]
+    broken = [e for e in entry.references if not Known(dossier).has(e, entry.accio)]
     assert [(each.loc, each.id) for each in broken] == [(("contrapart",), "ent-gad-jama")]
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from cooptec.dossier import load
 from cooptec.figures.calls import (
-    calls_by_action,
-    publications,
+    call_of,
+    publication_of,
     window_of_action,
     window_of_call,
     window_of_demand,
@@ -37,14 +37,14 @@ def call(root: Path, text: str, name: str = "cvc-a"):
 )
 def test_a_call_is_out_from_its_publication_date_on(minim, text, out):
     call(minim, text)
-    assert (ACTION in publications(load(minim), TODAY)) is out
+    assert (publication_of(load(minim), ACTION, TODAY) is not None) is out
 
 
 def test_terms_of_reference_can_be_published_without_a_call(minim):
     file = minim / "accions" / ACTION / "tdr.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("estat: esborrany", "estat: publicat"), encoding="utf-8")
-    publication = publications(load(minim), TODAY)[ACTION]
+    publication = publication_of(load(minim), ACTION, TODAY)
     assert publication.day is None
     assert publication.entry.kind.name == "tdr"
 
@@ -52,7 +52,7 @@ def test_terms_of_reference_can_be_published_without_a_call(minim):
 def test_the_first_call_that_names_an_action_publishes_it(minim):
     call(minim, "estat: oberta\n", "cvc-b")
     call(minim, "estat: oberta\n", "cvc-a")
-    assert calls_by_action(load(minim))[ACTION].id == "cvc-a"
+    assert call_of(load(minim), ACTION).id == "cvc-a"
 
 
 def test_the_window_in_force_is_that_of_the_call_else_the_one_of_the_programme(minim):
@@ -61,8 +61,8 @@ def test_the_window_in_force_is_that_of_the_call_else_the_one_of_the_programme(m
     own = dossier.get("convocatoria", "cvc-a")
     assert window_of_call(dossier, own).inici == date(2019, 2, 1)
     assert window_of_call(dossier, None) == dossier.programa.finestra
-    assert window_of_action(dossier, ACTION, own).inici == date(2019, 2, 1)
-    assert window_of_action(dossier, ACTION, None) == dossier.programa.finestra
+    assert window_of_action(dossier, ACTION).inici == date(2019, 2, 1)
+    assert window_of_action(dossier, "acc-altra") == dossier.programa.finestra
     assert window_of_demand(dossier, Demanda(convocatoria="cvc-a")).inici == date(2019, 2, 1)
     assert window_of_demand(dossier, Demanda()) == dossier.programa.finestra
 

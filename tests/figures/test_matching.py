@@ -7,7 +7,6 @@ import pytest
 
 from cooptec.dossier import load
 from cooptec.figures.matching import brings, coverage, possible_offers
-from cooptec.figures.team import offers_by_person
 from cooptec.model.base import Periode
 from cooptec.model.demanda import CompetenciaRequerida, Demanda
 from cooptec.model.oferta import CompetenciaOferta
@@ -74,11 +73,11 @@ def test_whether_somebody_is_free_is_not_known_without_dates(dossier) -> None:
 
 def test_who_brings_each_skill_is_read_in_the_offers_of_the_team(dossier) -> None:
     files = dossier.action("acc-jama-usos-sol-2018")
-    offers = offers_by_person(dossier)
-    found = list(coverage(files, offers))
+    found = list(coverage(files))
     needed = files.demandes[0].competencies_requerides
     assert [each.needed for each in found] == list(needed)
     assert {each.people for each in found if each.needed.essencial} == {
         ("per-tecnica-urbanisme-1",)
     }
-    assert {each.people for each in coverage(files, {})} == {()}
+    without = replace(dossier, entries=tuple(e for e in dossier.entries if e.kind.name != "oferta"))
+    assert {each.people for each in coverage(without.action(files.id))} == {()}

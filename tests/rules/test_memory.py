@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cooptec.dossier import load
-from cooptec.dossier.fingerprint import fingerprint
+from cooptec.dossier.fingerprint import contents
 from cooptec.rules import memory
 from cooptec.rules.engine import check
 from cooptec.rules.memory import Judgement, Memory
@@ -77,23 +77,23 @@ def test_another_name_of_a_file_is_seen(root, old, new):
 
 
 def test_a_file_more_or_less_is_seen(root):
-    before = fingerprint(root)
+    before = contents(root)
     stray = root / "notes.yaml"
     stray.write_text("a: b\n", encoding="utf-8")
-    assert fingerprint(root) != before
+    assert contents(root) != before
     stray.unlink()
-    assert fingerprint(root) == before
+    assert contents(root) == before
     (root / DEMAND).unlink()
-    assert fingerprint(root) != before
+    assert contents(root) != before
 
 
 def test_what_is_rendered_changes_nothing_and_what_is_signed_does(root):
-    before = fingerprint(root)
+    before = contents(root)
     (root / "documents" / "signats").mkdir(parents=True)
     (root / "documents" / "tdr.docx").write_bytes(b"x")
-    assert fingerprint(root) == before
+    assert contents(root) == before
     (root / "documents" / "signats" / "conveni.pdf").write_bytes(b"x")
-    assert fingerprint(root) != before
+    assert contents(root) != before
 
 
 def test_another_question_is_another_result(root):

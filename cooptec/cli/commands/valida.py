@@ -22,8 +22,10 @@ from cooptec.i18n import N_, Translator
 from cooptec.model.places import PLACES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cooptec.dossier import Dossier
-    from cooptec.rules.memory import Judgement
+    from cooptec.rules.judgement import Judgement
 
 EXAMPLES = N_("For example: cooptec valida · cooptec valida acc-jama-usos-sol-2018 --per-a P2")
 
@@ -145,7 +147,9 @@ def build(t: Translator) -> Callable[..., None]:
             session = mend_or_show(
                 session, judge, tidied, diff_to=to if diff else None, write=correct
             )
-        judged = _judged(session, day, gate, pending_too=all_told)
+        judged = _judged(
+            session, day, gate, pending_too=all_told, read=bool(only or correct or diff)
+        )
         judged = replace(judged, found=narrowed(judged.found))
         seconds = time.perf_counter() - started
         tell(session, judged, form, seconds, waivers=waivers, strict=strict)
@@ -183,27 +187,70 @@ def _selection(
 
 
 def _judged(
-    session: Session, day: str | None, gate: Gate | None, *, pending_too: bool
+    session: Session, day: str | None, gate: Gate | None, *, pending_too: bool, read: bool
 ) -> "Judgement":
-    """What is found in the folder: as it was kept from an earlier run, or by judging it now."""
+    """What is found in the folder: as it was kept from an earlier run, or by judging it now.
+
+    Args:
+        session: where the command runs.
+        day: the day that counts as today, as it was asked for.
+        gate: the decision point that counts as reached.
+        pending_too: whether to tell what is only pending.
+        read: whether the dossier is read as a whole in any case.
+    """
     from cooptec.rules.memory import Memory
 
-    memory = Memory.of(session.root, day or day_of_the_clock().isoformat(), gate, pending_too)
+    questions = (day or day_of_the_clock().isoformat(), gate, pending_too)
+    memory = Memory.of(session.root, *questions)
     known = memory.recall()
     if known is None:
-        known = _looked_at(session, day, gate, pending_too=pending_too)
+        parts = memory.held if not read else None
+        known = _looked_at(session, day, gate, parts, pending_too=pending_too)
         memory.keep(known)
     return known
 
 
 def _looked_at(
-    session: Session, day: str | None, gate: Gate | None, *, pending_too: bool
+    session: Session,
+    day: str | None,
+    gate: Gate | None,
+    held: "Mapping[str, str] | None",
+    *,
+    pending_too: bool,
 ) -> "Judgement":
-    from cooptec.rules.memory import Judgement
+    """What is found by judging the folder now, part by part where it is known what it holds."""
+    from cooptec.dossier.loading import load_programme
+    from cooptec.rules.judgement import Judgement
 
+    known = _by_parts(session, day, gate, held, pending_too=pending_too) if held else None
+    if known is not None:
+        programme = load_programme(session.root)
+        return replace(known, found=_with_guide(programme, known.found))
     found = _found(session, session.dossier, day, gate, pending_too=pending_too)
     told = found if pending_too else tuple(each for each in found if not each.pending)
     return Judgement(told, len(session.dossier.entries), len(found) - len(told))
+
+
+def _by_parts(
+    session: Session,
+    day: str | None,
+    gate: Gate | None,
+    held: "Mapping[str, str]",
+    *,
+    pending_too: bool,
+) -> "Judgement | None":
+    """The same, of which only what an edit can have touched is judged again; None where not."""
+    from cooptec.diagnostics.kept import UnkeepableError
+    from cooptec.figures.moments import GATES
+    from cooptec.rules.folder import Questions, judge_folder
+
+    upto = GATES[gate] if gate else frozenset()
+    asked = session.asked_day(day)
+    questions = Questions(asked=asked, clock=day_of_the_clock(), upto=upto, pending_too=pending_too)
+    try:
+        return judge_folder(session.root, held, questions)
+    except UnkeepableError:
+        return None
 
 
 def _found(
@@ -213,9 +260,8 @@ def _found(
     from cooptec.rules.engine import check
 
     upto = GATES[gate] if gate else frozenset()
-    return _with_guide(
-        dossier, check(dossier, session.day(day), upto=upto, locate_pending=pending_too)
-    )
+    found = check(dossier, session.day(day), upto=upto, locate_pending=pending_too)
+    return _with_guide(dossier, found)
 
 
 def _since(
@@ -235,7 +281,12 @@ def _since(
 
 
 def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What was found, with what is wrong in the folder's own guide and profiles of headings."""
+    """What was found, with what is wrong in the folder's own guide and profiles of headings.
+
+    Args:
+        dossier: its programme counts; the other files need not be read.
+        found: what was found in its data.
+    """
     own: list[Diagnostic] = []
     if (dossier.root / "guia").is_dir():
         from cooptec.guia.guide import guide

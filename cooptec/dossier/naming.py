@@ -1,0 +1,29 @@
+"""What the object of a file refers to."""
+
+from dataclasses import dataclass
+
+from cooptec.model.base import Part
+from cooptec.model.fields import Field, Loc, visit
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value that names another object."""
+
+    loc: Loc
+    id: str
+    kinds: tuple[str, ...]
+    """The kinds of object that may stand there."""
+
+
+def references_in(part: Part) -> tuple[Reference, ...]:
+    """Every reference of an object, in the order in which it is written."""
+    return tuple(
+        Reference(loc, value, tuple(field.camp.target.split("|")))
+        for loc, field, value in visit(part, pick=_refers)
+        if field.camp.target is not None
+    )
+
+
+def _refers(field: Field) -> bool:
+    return field.camp.target is not None

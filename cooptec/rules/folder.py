@@ -1,0 +1,58 @@
+"""Judging a folder with what was kept of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cooptec.diagnostics.kept import UnkeepableError
+from cooptec.dossier.loading import load_programme, no_collection
+from cooptec.model.camp import Moment
+from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
+from cooptec.rules.engine import effective_date
+from cooptec.rules.incremental import Parts
+from cooptec.rules.judgement import Judgement
+from cooptec.rules.memory import digest, program
+from cooptec.rules.records import Store
+from cooptec.rules.settling import Settling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions:
+    """What is asked of a folder."""
+
+    asked: date | None
+    """The day that counts as today, where somebody says it."""
+    clock: date
+    """The real day."""
+    upto: frozenset[Moment] = frozenset()
+    """Moments that count as reached, as if a decision were being taken now."""
+    pending_too: bool = False
+    """Whether to tell also what is only pending, with its line; else it is counted."""
+
+
+@no_collection()
+def judge_folder(root: Path, held: Mapping[str, str], questions: Questions) -> Judgement:
+    """Everything that is wrong or pending in a folder, with what was kept of an earlier run.
+
+    Args:
+        root: the folder of a dossier.
+        held: all that it holds (:func:`~cooptec.dossier.fingerprint.contents`).
+        questions: what is asked.
+
+    Raises:
+        UnkeepableError: something was found that cannot be kept; the whole must be judged at once.
+    """
+    today = effective_date(load_programme(root), questions.asked, questions.clock)
+    key = digest((program(), today.isoformat(), held.get(PROGRAMME_FILE, "")))
+    store = Store(root / PRIVATE_FOLDER / "cache" / f"parts-{key}")
+    parts = Parts(root, held, today, store.known, questions.pending_too)
+    judged = Settling(parts, questions.upto, questions.pending_too).judgement()
+    if parts.torn:
+        return replace(judged, torn=True)
+    if parts.changed:
+        store.save(parts.records, parts.changed)
+    return judged
+
+
+__all__ = ["Questions", "UnkeepableError", "judge_folder"]

@@ -1,0 +1,122 @@
+"""A dossier whose files are read one by one, when somebody looks them up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cooptec.dossier.dossier import Dossier, Entry, Index
+from cooptec.dossier.fingerprint import content_of
+from cooptec.dossier.loading import load_entry
+from cooptec.dossier.slices import OutsideError
+from cooptec.model.places import PROGRAMME_FILE
+from cooptec.rules.facts import INDEXES, Facts
+
+
+@dataclass(frozen=True)
+class Directory:
+    """In which files something can be looked up, from what is kept of each."""
+
+    facts: Mapping[str, Facts]
+
+    def paths(self, index: Index, key: str) -> Sequence[str]:
+        """The files that an index finds under a key, in no order.
+
+        Raises:
+            LookupError: the index is none of those whose keys are kept.
+        """
+        if index.name not in self._tables:
+            if index not in INDEXES:
+                raise LookupError(index.name)
+            found: dict[str, list[str]] = {}
+            for path, facts in self.facts.items():
+                for each in facts.keys_of(index):
+                    found.setdefault(each, []).append(path)
+            self._tables[index.name] = found
+        return self._tables[index.name].get(key, ())
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The identifiers of the files of a kind, in the order of their paths."""
+        of_kind = ((path, facts.id) for path, facts in self.facts.items() if facts.kind == kind)
+        return tuple(id_ for _, id_ in sorted(of_kind))
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Shelf(Dossier):
+    """A dossier of which it is known by which keys each file is looked up.
+
+    It cannot be gone through; rules see it in slices only.
+    """
+
+    directory: Directory
+    torn: set[str] = field(default_factory=set)
+    """Files that say something else than what is known of them: somebody is writing there."""
+
+    def entry(self, path: str) -> Entry:
+        """One file; read where it has not been read."""
+        if path not in self._read:
+            self.put(load_entry(self.root, path))
+        return self._read[path]
+
+    def put(self, entry: Entry) -> None:
+        """Put a file there that has been read already."""
+        self._read[entry.path] = entry
+        if _differs(entry, self.directory.facts[entry.path].content):
+            self.torn.add(entry.path)
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """Nothing that can be told of files that have not been read.
+
+        Raises:
+            OutsideError: always.
+        """
+        raise OutsideError(kind)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The identifiers of the entries of a kind."""
+        return self.directory.ids(kind)
+
+    def sharing(self, index: Index, key: str) -> tuple[Entry, ...]:
+        """The entries that an index finds under a key."""
+        asked = f"{index.name} {key}"
+        if asked not in self._answers:
+            paths = sorted(self.directory.paths(index, key))
+            self._answers[asked] = tuple(map(self.entry, paths))
+        return self._answers[asked]
+
+    def first(self, index: Index, key: str) -> Entry | None:
+        """The first of them; the others need not be read."""
+        asked = (index.name, key)
+        if asked not in self._firsts:
+            paths = self.directory.paths(index, key)
+            self._firsts[asked] = self.entry(min(paths)) if paths else None
+        return self._firsts[asked]
+
+    def file(self, path: str) -> Entry | None:
+        """The entry of a file that has been read."""
+        return self._read.get(path)
+
+    @property
+    def programa_entry(self) -> Entry | None:
+        """The file ``programa.yaml``."""
+        return self._read.get(PROGRAMME_FILE)
+
+    @cached_property
+    def _read(self) -> dict[str, Entry]:
+        return {}
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[str, str], Entry | None]:
+        return {}
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[Entry, ...]]:
+        return {}
+
+
+def _differs(entry: Entry, content: str) -> bool:
+    """Whether a file was read with other contents; of one that is no text it is not known."""
+    return entry.readable and content_of(entry.parsed.text.whole) != content

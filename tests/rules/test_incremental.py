@@ -1,0 +1,238 @@
+"""Judging only what an edit can have touched finds what judging everything finds."""
+
+import random
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cooptec.diagnostics.keeping import write_whole
+from cooptec.diagnostics.kept import to_plain
+from cooptec.dossier import load
+from cooptec.dossier.dossier import Index
+from cooptec.dossier.fingerprint import contents
+from cooptec.figures.moments import GATES
+from cooptec.rules import incremental, records
+from cooptec.rules.engine import check, effective_date
+from cooptec.rules.folder import Questions, judge_folder
+from cooptec.rules.shelf import Directory
+
+EXAMPLES = Path(__file__).parents[2] / "exemples"
+CLOCK = date(2018, 10, 15)
+WAIVER = """
+excepcions:
+  - {regla: %s, motiu: Prova, autoritzat_per: Coordinació, data: 2018-03-01, caduca: 2018-12-31}
+"""
+
+
+def questions(*, asked=None, gate=None, pending_too=False):
+    upto = GATES[gate] if gate else frozenset()
+    return Questions(asked=asked, clock=CLOCK, upto=upto, pending_too=pending_too)
+
+
+def in_parts(root, asked):
+    judged = judge_folder(root, contents(root), asked)
+    return [to_plain(each) for each in judged.found], judged.pending, judged.files
+
+
+def at_once(root, asked):
+    dossier = load(root)
+    today = effective_date(dossier, asked.asked, asked.clock)
+    found = check(dossier, today, upto=asked.upto, locate_pending=asked.pending_too)
+    told = [each for each in found if asked.pending_too or not each.pending]
+    return [to_plain(each) for each in told], len(found) - len(told), len(dossier.entries)
+
+
+class Editor:
+    """Somebody who edits a copy of an example without much care."""
+
+    def __init__(self, root, name, seed):
+        self.example, self.root, self.chance = EXAMPLES / name, root, random.Random(seed)
+        shutil.copytree(self.example, root, ignore=shutil.ignore_patterns(".cooptec"))
+        files = sorted(self.example.rglob("*.yaml"))
+        self.words = sorted({path.stem for path in files})
+
+    def files(self):
+        return sorted(path for path in self.root.rglob("*.yaml") if ".cooptec" not in path.parts)
+
+    def edit(self):
+        ways = {
+            self.line: 8,
+            self.name: 5,
+            self.copy: 2,
+            self.rename: 2,
+            self.delete: 2,
+            self.restore: 2,
+            self.waive: 2,
+            self.programme: 1,
+            self.sign: 1,
+            self.stray: 1,
+        }
+        (way,) = self.chance.choices(list(ways), list(ways.values()))
+        way(self.chance.choice(self.files()))
+
+    def line(self, file):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True) or [""]
+        at = self.chance.randrange(len(lines))
+        figures = str.maketrans("0123456789", "".join(self.chance.choices("0123456789", k=10)))
+        lines[at] = self.chance.choice(("", "# nothing\n", lines[at].translate(figures)))
+        file.write_text("".join(lines), encoding="utf-8")
+
+    def name(self, file):
+        """One identifier for another: in a reference, or the object's own."""
+        text = file.read_text(encoding="utf-8")
+        there = [word for word in self.words if word in text]
+        if there:
+            old, new = self.chance.choice(there), self.chance.choice(self.words)
+            file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def programme(self, _):
+        text = (self.root / "programa.yaml").read_text(encoding="utf-8")
+        more = self.chance.choice(("data_referencia: 2018-12-01\n", "exemple: false\n"))
+        key = more.partition(":")[0]
+        kept = [line for line in text.splitlines(keepends=True) if not line.startswith(key)]
+        (self.root / "programa.yaml").write_text("".join(kept) + more, encoding="utf-8")
+
+    def copy(self, file):
+        target = file.with_name(f"{file.stem}-{self.chance.randrange(3)}.yaml")
+        shutil.copy(file, target)
+
+    def rename(self, file):
+        folder = self.chance.choice((file.parent, self.root / "persones"))
+        folder.mkdir(exist_ok=True)
+        file.rename(folder / f"{self.chance.choice(self.words)}.yaml")
+
+    def delete(self, file):
+        if file.name != "programa.yaml":
+            file.unlink()
+
+    def restore(self, file):
+        original = self.example / file.relative_to(self.root)
+        if original.exists():
+            shutil.copy(original, file)
+
+    def waive(self, file):
+        code = self.chance.choice(("GEN-01", "GEN-09", "DEM-15", "TDR-01", "ZZZ-01", "GEN-02"))
+        text = file.read_text(encoding="utf-8")
+        if "excepcions:" not in text:
+            file.write_text(text + WAIVER % code, encoding="utf-8")
+
+    def sign(self, file):
+        folder = self.root / "documents" / "signats"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{file.stem}.pdf").write_bytes(self.chance.randbytes(8))
+
+    def stray(self, _):
+        (self.root / "accions" / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
+
+
+ASKED = st.builds(
+    questions,
+    asked=st.sampled_from((None, date(2018, 11, 20))),
+    gate=st.sampled_from((None, None, "P3")),
+    pending_too=st.booleans(),
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    name=st.sampled_from(("manabi-2018", "minim")),
+    seed=st.integers(0, 2**32),
+    steps=st.lists(st.tuples(st.integers(1, 3), ASKED), min_size=2, max_size=5),
+)
+def test_after_any_edits_the_parts_show_what_the_whole_shows(name, seed, steps, tmp_path_factory):
+    editor = Editor(tmp_path_factory.mktemp("edited") / "dossier", name, seed)
+    for edits, asked in steps:
+        for _ in range(edits):
+            editor.edit()
+        assert in_parts(editor.root, asked) == at_once(editor.root, asked)
+
+
+@pytest.fixture
+def judged_parts(monkeypatch):
+    """The parts that are judged and not recalled, as they are."""
+    found = []
+    judge = incremental.Parts._judged
+
+    def noted(parts, unit):
+        found.append(unit)
+        return judge(parts, unit)
+
+    monkeypatch.setattr(incremental.Parts, "_judged", noted)
+    return found
+
+
+@pytest.fixture
+def manabi_copy(tmp_path):
+    root = tmp_path / "dossier"
+    shutil.copytree(EXAMPLES / "manabi-2018", root, ignore=shutil.ignore_patterns(".cooptec"))
+    in_parts(root, questions())
+    return root
+
+
+def test_nothing_is_judged_again_when_nothing_changed(manabi_copy, judged_parts):
+    in_parts(manabi_copy, questions(gate="P2"))
+    assert judged_parts == []
+
+
+def test_an_edit_touches_its_part_and_what_names_it(manabi_copy, judged_parts):
+    file = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+    in_parts(manabi_copy, questions())
+    again = Counter(judged_parts)
+    assert again["persones/per-contrapart-sucre.yaml"] == 1
+    assert again["demandes/dem-sucre-litoral.yaml"] == 1
+    assert not {"accions/acc-jaramijo-residus-2018", "ofertes/ofe-tecnic-litoral-1.yaml"} & {*again}
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b'{"a": 1}', b'{"a": [1, 2, 3, 4, 5]}', b"\xff"])
+@pytest.mark.parametrize("which", ["*", "together", "[0-9a-f]*"])
+def test_records_that_are_damaged_count_as_absent(damage, which, manabi_copy):
+    for file in (manabi_copy / ".cooptec" / "cache").rglob(f"{which}.json"):
+        file.write_bytes(damage)
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_records_of_different_moments_are_never_mixed(manabi_copy, monkeypatch):
+    """Who is stopped while writing leaves what was there before, whole."""
+    person = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
+    person.write_text(person.read_text(encoding="utf-8").replace("per-", "pes-", 1), "utf-8")
+    written = []
+
+    def once(file, data):
+        if written:
+            raise OSError
+        written.append(file)
+        write_whole(file, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(records, "write_whole", once)
+        in_parts(manabi_copy, questions())
+    assert written
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_a_file_that_changes_while_it_is_judged_is_not_kept(manabi_copy):
+    held = dict(contents(manabi_copy))
+    person = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
+    before = person.read_bytes()
+    shutil.rmtree(manabi_copy / ".cooptec")
+    person.write_bytes(b"id: per-altra\n")
+    assert judge_folder(manabi_copy, held, questions()).torn
+    person.write_bytes(before)
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_files_are_looked_up_only_by_what_is_kept_of_them():
+    other = Index("other", lambda entry: (entry.id,))
+    with pytest.raises(LookupError):
+        Directory({}).paths(other, "per-contrapart-sucre")
