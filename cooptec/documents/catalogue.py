@@ -113,7 +113,13 @@ DOCUMENTS: Final[tuple[Document, ...]] = (
     Document(
         "informe_avaluacio", N_("Evaluation report"), on=("accio",), stages=("A",), contents=True
     ),
-    Document("resposta_gestio", N_("Management response"), on=("accio",), stages=("A",)),
+    Document(
+        "resposta_gestio",
+        N_("Management response"),
+        on=("accio",),
+        stages=("A",),
+        landscape=True,
+    ),
     Document(
         "sis_claus_accio",
         N_("Six keys of the action"),

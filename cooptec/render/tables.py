@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from cooptec.render.escape import Markdown, shown
+from cooptec.render.marks import unmarked
 
 _MARKS = re.compile(r"&#\d+;|[\\*]|\]\(<[^>]*>\)|\]\{\.\w+\}")
 _LINE = 92
@@ -116,13 +117,13 @@ def _fitted(widths: Sequence[float], grid: Sequence[Sequence[Markdown]]) -> list
 
 
 def _longest_word(cells: Sequence[Markdown]) -> int:
-    texts = (_MARKS.sub("", cell) for cell in cells)
+    texts = (_MARKS.sub("", unmarked(cell)) for cell in cells)
     return max((len(word) for text in texts for word in text.split()), default=1)
 
 
 def _wanted(cells: Sequence[Markdown]) -> tuple[float, float]:
     """The least width of a column and the one it would like, in characters."""
-    texts = [_MARKS.sub("", cell) for cell in cells]
+    texts = [_MARKS.sub("", unmarked(cell)) for cell in cells]
     lengths = [len(text) for text in texts]
     least = min(_longest_word(cells), _LONGEST_WORD) + _PADDING
     return least, max(least + 1.0, min(max(lengths), 4 * sum(lengths) / len(lengths), _LINE))

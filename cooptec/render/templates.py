@@ -28,6 +28,7 @@ from markupsafe import Markup
 from cooptec.i18n import N_, Message
 from cooptec.render.escape import Markdown, line, shown, strong
 from cooptec.render.faults import Reason, TemplateFault, unknown
+from cooptec.render.marks import unmarked
 from cooptec.render.prose import prose
 from cooptec.render.tables import sheet, table
 
@@ -94,8 +95,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
 
     def joined(self, parts: Iterable[object]) -> str:
-        """The parts in a row; Markdown as soon as one of them is."""
+        """The parts in a row; Markdown as soon as one of them is.
+
+        A text with nothing after it is asked for its words alone, to be compared with others.
+        """
         values = list(parts)
+        if len(values) == 2 and values[1] == "" and isinstance(values[0], str):  # noqa: PLR2004
+            values = [unmarked(values[0])]
         if any(isinstance(value, Markup) for value in values):
             return Markdown().join(map(_shown, values))
         return "".join(map(str, values))
@@ -244,7 +250,7 @@ def _environment(folders: Iterable[Path]) -> _Environment:
     for name in _UNSAFE_FILTERS:
         environment.filters.pop(name)
     environment.filters.update(
-        e=_shown, escape=_shown, join=_joined, prose=prose, strong=strong, line=line
+        e=_shown, escape=_shown, join=_joined, prose=prose, strong=strong, line=line, trim=_trimmed
     )
     environment.globals.update(table=table, sheet=sheet)
     return environment
@@ -264,6 +270,15 @@ def _shown(value: object) -> Markdown:
 
 def _joined(values: Iterable[object], separator: object = "") -> Markdown:
     return Markdown.escape(separator).join(map(_shown, values))
+
+
+def _trimmed(value: object, letters: str | None = None) -> str:
+    """A text without the blanks, or some letters, at its ends.
+
+    Without its own letters it is no longer the text of a field.
+    """
+    text = value if isinstance(value, str) else str(value)
+    return text.strip() if letters is None else unmarked(text).strip(letters)
 
 
 def _relative(filename: str, folders: Iterable[str]) -> str:

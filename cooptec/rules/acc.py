@@ -91,7 +91,7 @@ def ACC_02(document: Readable) -> Iterator[Finding]:
         if not each.named:
             text = N_("A table {where} has names for neither its columns nor its rows")
             yield _found(document, each, Message(text, where))
-        if not each.caption and not (each.first and each.under):
+        if not each.caption and not each.told:
             text = N_("A table {where} has no caption")
             yield _found(document, each, Message(text, where))
 

@@ -53,8 +53,9 @@ class Table:
     caption: str
     source: str
     under: str
-    first: bool
-    """Whether it is the first one under its heading, which says then what it shows."""
+    told: bool
+    """Whether its heading says what it shows, as it does of the first one under it, or the caption
+    of the chart before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,15 @@ class _Block:
 
     kind: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    told: bool = False
+    """Of a table: whether what stands before it says what it shows."""
 
 
 @dataclass
 class _Reader:
     under: str = ""
     tables: int = 0
+    chart: bool = False
     code: str = ""
     blocks: list[_Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -175,31 +179,38 @@ class _Reader:
 
     def _heading(self, level: int, words: str, line: str) -> Heading:
         made = Heading(level, said(words), line.strip(), self.under)
-        self.under, self.tables = made.text or self.under, 0
+        self.under, self.tables, self.chart = made.text or self.under, 0, False
         return made
 
     def _block(self, opening: str | None, line: str) -> Iterator[Piece]:
         if opening is None:
-            if self.blocks and (closed := self.blocks.pop()).kind == "table":
+            closed = self.blocks.pop() if self.blocks else _Block()
+            self.chart = self.chart or closed.kind == "picture"
+            if closed.kind == "table":
                 yield self._table(closed)
             return
         values = dict(_VALUE.findall(opening)) if opening.startswith("{") else {}
         found = _CLASS.search(opening) if opening.startswith("{") else None
         kind = found[1] if found else "" if opening.startswith("{") else opening
-        self.blocks.append(_Block(kind, values | {"source": line.strip()}))
+        told = kind == "table" and self._told()
+        self.blocks.append(_Block(kind, values | {"source": line.strip()}, told))
         if "lang" in values:
             yield Passage(values["lang"], line.strip(), self.under)
 
+    def _told(self) -> bool:
+        """Whether what stands before the table that begins here says what it shows."""
+        told = self.chart or (self.tables == 0 and bool(self.under))
+        self.tables, self.chart = self.tables + 1, False
+        return told
+
     def _table(self, block: _Block) -> Table:
-        named = "1" in (block.values.get("headers"), block.values.get("stub"))
-        return self._counted(named, block.values.get("caption", ""), block.values["source"])
+        values = block.values
+        named = "1" in (values.get("headers"), values.get("stub"))
+        return Table(named, values.get("caption", ""), values["source"], self.under, block.told)
 
     def _written_table(self, head: str) -> Table:
-        return self._counted(bool(said(head.replace("|", " "))), "", head.strip())
-
-    def _counted(self, named: bool, caption: str, source: str) -> Table:  # noqa: FBT001
-        self.tables += 1
-        return Table(named, caption, source, self.under, first=self.tables == 1)
+        named = bool(said(head.replace("|", " ")))
+        return Table(named, "", head.strip(), self.under, self._told())
 
     def _paragraph(self) -> Iterator[Piece]:
         """The paragraph that ends here, with its links and the languages in it."""
@@ -207,13 +218,14 @@ class _Reader:
             return
         raw, self.lines = "\n".join(self.lines), []
         kinds = [each.kind for each in self.blocks]
+        self.chart = self.chart and "picture" in kinds
         if kinds[-1:] == ["table"]:
             self.blocks[-1].values["caption"] = said(raw)
             return
         source = raw.split("\n", 1)[0].strip()
         yield from self._inside(raw, source)
         own = "" if any("lang" in each.values for each in self.blocks) else _without_passages(raw)
-        text = said(_ITEM.sub("", own)) or ("…" if said(raw) or _IMAGE.search(raw) else "")
+        text = said(_ITEM.sub("", own)) or ("…" if _shows(raw) else "")
         yield Paragraph(text, source, self.under, "cell" in kinds, alone="sign-here" not in kinds)
 
     def _inside(self, raw: str, source: str) -> Iterator[Piece]:
@@ -227,6 +239,11 @@ class _Reader:
             yield Link(found[1], found[1], source, self.under)
         for found in _TAGGED.finditer(raw):
             yield Passage(found[2], source, self.under)
+
+
+def _shows(raw: str) -> bool:
+    """Whether there is anything to be read, seen or followed."""
+    return bool(said(raw) or _IMAGE.search(raw) or _LINK.search(raw))
 
 
 def _without_passages(raw: str) -> str:

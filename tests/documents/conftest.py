@@ -23,10 +23,11 @@ from cooptec.i18n import LANGUAGES, formats, translator
 from cooptec.model.base import Periode, Quantia, TextML
 from cooptec.model.fields import Leaf, fields
 from cooptec.model.kinds import PART_PREFIXES
+from cooptec.render.batch import Batch
 from cooptec.render.document import render
 from cooptec.resources import examples_folder
 
-KEPT = (("excepcions",), ("format",), ("exemple",))
+KEPT = (("excepcions",), ("format",), ("exemple",), ("perfil_tdr",))
 """Fields that a filled dossier keeps as they are."""
 
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -73,6 +74,31 @@ def one_of_each(name):
         for kind in document.on:
             for entry in dossier.of(kind)[:1]:
                 yield document.tipus, entry.id
+
+
+@cache
+def fullest_of_each(name):
+    """Each document of the catalogue on the object that fills it most."""
+    dossier = example(name)
+    found = []
+    for document in DOCUMENTS:
+        ids = [entry.id for kind in document.on for entry in dossier.of(kind)]
+        sizes = {id_: len(composed(name, document.tipus, id_, "ca").source.body) for id_ in ids}
+        found += [(document.tipus, max(ids, key=sizes.__getitem__))] if ids else []
+    return found
+
+
+@cache
+def every_kind(name, to, *languages):
+    """The files of each kind of document in some languages, by code and language."""
+    wanted = [
+        (tipus, language, composed(name, tipus, id_, language))
+        for tipus, id_ in fullest_of_each(name)
+        for language in languages
+    ]
+    with Batch(len(wanted)) as batch:
+        begun = [(*said, batch.render(each.source, to)) for *said, each in wanted]
+        return {(tipus, language): each.result() for tipus, language, each in begun}
 
 
 def plain(markdown):
@@ -268,6 +294,7 @@ def tools():
         made=made,
         every_document=every_document,
         one_of_each=one_of_each,
+        every_kind=every_kind,
         plain=plain,
         headings=headings,
         seen=seen,

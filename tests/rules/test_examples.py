@@ -20,7 +20,7 @@ OF_FILES = [rule for rule in RULES if rule.scope is not Scope.DOCUMENT]
 """Those of documents are proved by tests/documents/test_judged.py, with the same examples."""
 ORDER = (
     *("GEN", "PRG", "ENT", "DEM", "OFE", "ENC", "TDR", "MLG", "PRE", "CON"),
-    *("MIS", "SUP", "SEG", "AVA", "CLA", "PDP", "DOC", "POR", "EXE", "MAR"),
+    *("MIS", "SUP", "SEG", "AVA", "CLA", "PDP", "DOC", "POR", "EXE", "MAR", "ACC"),
 )
 
 WHILE_READING = {
@@ -70,7 +70,15 @@ def test_the_good_example_does_not(rule, dossiers):
     assert said(after, rule.code) - before == set()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+OF_TEMPLATES = "plantilles/"
+"""How an example begins that is a template, which a document is made from, and no data."""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES if not rule.bad.startswith(OF_TEMPLATES)],
+    ids=lambda rule: rule.code,
+)
 def test_the_examples_are_read_as_they_stand(rule, dossiers):
     for example in (rule.bad, rule.good):
         entries = load(dossiers().lay(example, rule.on).root).entries
@@ -86,7 +94,7 @@ def test_the_rules_stand_once_each_in_the_order_of_their_families():
         assert codes == sorted(codes)
 
 
-SIZES = (12, 5, 6, 16, 5, 8, 11, 14, 16, 7, 19, 3, 6, 11, 12, 9, 8, 5, 3, 5)
+SIZES = (12, 5, 6, 16, 5, 8, 11, 14, 16, 7, 19, 3, 6, 11, 12, 9, 8, 5, 3, 5, 5)
 FAMILIES = dict(zip(ORDER, SIZES, strict=True))
 """The families of rules of the programme, each numbered from 1."""
 EVERY = {f"{family}-{n:02}" for family, last in FAMILIES.items() for n in range(1, last + 1)}
@@ -100,7 +108,7 @@ def test_every_rule_of_the_programme_is_there_and_no_other():
 
 def test_the_rules_weigh_what_the_programme_says():
     weights = Counter(each.severity for each in DECLARED.values())
-    assert weights == {Severity.ERROR: 61, Severity.WARNING: 104, Severity.INFO: 16}
+    assert weights == {Severity.ERROR: 61, Severity.WARNING: 109, Severity.INFO: 16}
 
 
 def test_the_rules_that_nobody_may_waive_are_those_that_protect_people_and_the_record():
