@@ -1,6 +1,8 @@
 """How a question, a fork and a summary look on a terminal."""
 
+import re
 from collections.abc import Callable, Sequence
+from textwrap import shorten
 from typing import Final
 
 from rich.console import Console
@@ -8,6 +10,7 @@ from rich.console import Console
 from cooptec.cli import lists, prompts
 from cooptec.cli.page import IN_LANGUAGE, INDENT, Page
 from cooptec.diagnostics import Diagnostic
+from cooptec.diagnostics.printable import printable
 from cooptec.i18n import N_, Message, Translator
 from cooptec.wizard.options import CREATE, Option
 from cooptec.wizard.plan import Step
@@ -28,6 +31,8 @@ _HOW: Final = {
     Ask.ANOTHER: N_("Yes or no; Enter means no."),
 }
 
+_NUMBERED: Final = re.compile(r"\+[1-9]\d*\Z", re.ASCII)
+"""The number of a text that came without a place."""
 _LISTS: Final = (Ask.ONE, Ask.SEVERAL, Ask.REFERENCE)
 
 Translators = Callable[[str], Translator]
@@ -210,7 +215,18 @@ class Form(Page):
         def count(n: int) -> str:
             return t.plural(N_("{n} word"), N_("{n} words"), n)
 
-        return prompts.ask_long(count=count, default=_present(asked), keep=keep)
+        self._to_place(asked)
+        return _placed(asked, prompts.ask_long(count=count, default=_present(asked), keep=keep))
+
+    def _to_place(self, asked: Asked) -> None:
+        """The texts that came without a place, of which one may be the answer."""
+        if not asked.to_place:
+            return
+        text = N_("Texts that came and have no place yet; +1 puts the first one here:")
+        self.say(self.t(text), INDENT, style="italic")
+        for number, (heading, text) in enumerate(asked.to_place, start=1):
+            said = f"{heading}: {text}" if heading else text
+            self.say(shorten(printable(said), 300, placeholder=" …"), INDENT, mark=f"+{number} ")
 
     def _from_list(self, asked: Asked) -> str | list[str] | Command:
         question, t = asked.question, self.t
@@ -335,6 +351,14 @@ class Form(Page):
             if meant is not None:
                 return meant
             self.say(self.t(N_("Write yes or no.")), "  ", mark="✗ ")
+
+
+def _placed(asked: Asked, typed: str | Command) -> str | Command:
+    """What was typed; instead of the number of a text that came without a place, that text."""
+    if isinstance(typed, Command) or not _NUMBERED.match(typed):
+        return typed
+    number = int(typed[1:])
+    return asked.to_place[number - 1][1] if number <= len(asked.to_place) else typed
 
 
 def _present(asked: Asked) -> str:

@@ -13,6 +13,7 @@ from cooptec.cli.stage import Stage, now
 from cooptec.cli.stage_page import StagePage, draft_of, said, state_of
 from cooptec.guia.steps import Needs, State, StepState
 from cooptec.i18n import N_, Message, is_language, translator
+from cooptec.model.fields import Loc
 from cooptec.wizard.changes import rebased
 from cooptec.wizard.draft import DISCARDED, Draft, Unreadable, draft_named
 from cooptec.wizard.draft_names import others_about
@@ -140,7 +141,7 @@ class Walk:
         """The file to answer for; None to go back to the list."""
         if not step.needs:
             return None
-        open_ = [each for each in step.needs if each.missing]
+        open_ = [each for each in step.needs if each.missing or self._waiting(step, each)]
         review = self._stage.asked.review
         if not open_ and not review:
             self._form.say(self._t(N_("Nothing is missing in the files of this step.")))
@@ -163,10 +164,16 @@ class Walk:
 
     # one file of a step
 
+    def _waiting(self, step: StepState, needs: Needs) -> frozenset[Loc]:
+        """What somebody answered in a form and was not understood."""
+        found = draft_named(self._stage.session.root, draft_of(step.pas, needs.target))
+        return frozenset(found.state.heard) if isinstance(found, Draft) else frozenset()
+
     def _answered(self, step: StepState, needs: Needs) -> bool:
         """Ask for one file; False where the person went back to the list."""
-        review = self._stage.asked.review or not needs.missing
-        task = self._stage.task(needs.target, review=review)
+        waiting = self._waiting(step, needs)
+        review = self._stage.asked.review or not (needs.missing or waiting)
+        task = replace(self._stage.task(needs.target, review=review), waiting=waiting)
         draft, task = self._draft(step, task)
         self._tell_of_others(draft, task)
         conversation = self._conversation(task, draft)

@@ -9,9 +9,10 @@ from rich.text import Text
 
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
-from cooptec.cli.state_of_programme import command_of, place_of, step_of
+from cooptec.cli.state_of_programme import command_of, place_of, step_of, waiting
 from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.dossier import Dossier, Entry
+from cooptec.forms.still_open import open_changes
 from cooptec.guia.progress import Progress, progress
 from cooptec.guia.walked import Meaning, since, walked
 from cooptec.i18n import N_, Message, Translator, formats
@@ -50,7 +51,13 @@ def show_one(session: Session, id_: str, today: date) -> None:
     session.out.print(_where(dossier, row, t))
     session.out.print()
     page = Page(session.out, t)
-    for section in (_missing(row, dossier, t), _done(dossier, entry, t), _watch(row, t)):
+    sections = (
+        _missing(row, dossier, t),
+        _done(dossier, entry, t),
+        _reviews(dossier, entry, t),
+        _watch(row, t),
+    )
+    for section in sections:
         for indent, mark, text in section:
             page.say(text, " " * indent, mark)
         page.say()
@@ -199,6 +206,19 @@ def _documents(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[
         recorded = dossier.get("document", missio.informe) is not None
         if report is not None and report.lliurat_el is not None and not recorded:
             yield report.lliurat_el, Message(N_("Mission report: {id}"), {"id": missio.id})
+
+
+def _reviews(dossier: Dossier, entry: Entry, t: Translator) -> Iterator[Line]:
+    """What came back in corrected documents and waits for an answer."""
+    for each in dossier.of_action("document", entry.id):
+        changes, remarks = open_changes(each.as_(DocumentRegistrat))
+        if changes or remarks:
+            yield 0, "", t(N_("What came back corrected and waits for an answer"))
+            break
+    for each in dossier.of_action("document", entry.id):
+        said = waiting(*open_changes(each.as_(DocumentRegistrat)), t)
+        if said:
+            yield 2, "· ", f"{each.path}: {said}"
 
 
 def _watch(row: Progress, t: Translator) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from cooptec.dossier import Dossier, Entry
 from cooptec.figures.days import team_days
 from cooptec.figures.money import Totals, totals
 from cooptec.figures.team import members
+from cooptec.forms.still_open import open_changes
 from cooptec.guia.deadlines import deadlines
 from cooptec.guia.progress import Progress, overview
 from cooptec.guia.steps import StepState
@@ -21,6 +22,7 @@ from cooptec.guia.walked import since
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.demanda import Demanda
+from cooptec.model.document import Canvi, Comentari, DocumentRegistrat
 from cooptec.model.entitat import Entitat
 from cooptec.model.kinds import position_of
 from cooptec.model.persona import Persona
@@ -214,6 +216,28 @@ def _closing(session: Session, rows: Sequence[Progress], today: date) -> Iterato
     ]
     yield " · ".join(filter(None, said))
     yield from _due(dossier, today, t)
+    yield from _reviews(dossier, t)
+
+
+def _reviews(dossier: Dossier, t: Translator) -> Iterator[str]:
+    """How much came back in corrected documents and waits for an answer."""
+    found = [open_changes(each.as_(DocumentRegistrat)) for each in dossier.of("document")]
+    changes = [one for each, _ in found for one in each]
+    remarks = [one for _, each in found for one in each]
+    said = waiting(changes, remarks, t)
+    if said:
+        yield t(N_("Corrected documents: {waiting} (cooptec estat ID)"), waiting=said)
+
+
+def waiting(changes: Sequence[Canvi], remarks: Sequence[Comentari], t: Translator) -> str:
+    """How many proposals and remarks wait for an answer; empty where none does."""
+    counts = (
+        t.plural(N_("{n} open proposal"), N_("{n} open proposals"), len(changes))
+        if changes
+        else "",
+        t.plural(N_("{n} open remark"), N_("{n} open remarks"), len(remarks)) if remarks else "",
+    )
+    return ", ".join(filter(None, counts))
 
 
 def _due(dossier: Dossier, today: date, t: Translator) -> Iterator[str]:

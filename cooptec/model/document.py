@@ -35,12 +35,22 @@ class Canvi(Part):
     motiu: TextML | None = declared(N_("Reason of the resolution"))
 
 
+class Comentari(Part):
+    """What somebody remarked beside a text, and whether it was attended to."""
+
+    camp: Text | None = declared(N_("Field concerned"))
+    text: Text | None = declared(N_("Remark"), required=I)
+    resolt_el: Data | None = declared(N_("Attended to on"))
+    resposta: TextML | None = declared(N_("Answer to the remark"))
+
+
 class Revisio(Part):
     """What came back with marked changes."""
 
     entitat: Ref | None = camp(N_("Institution"), target="entitat", required=I)
     rebuda_el: Data | None = camp(N_("Received on"), required=I)
     canvis: tuple[Canvi, ...] = camp(N_("Changes"), many=True)
+    comentaris: tuple[Comentari, ...] = camp(N_("Remarks"), many=True)
 
 
 class Accessibilitat(Part):

@@ -28,7 +28,10 @@ class Control:
     """What becomes of a marked text in Word: a place to write in, with a name."""
 
     title: str
-    tag: str
+    name: str
+    """What it is about, in its tag."""
+    print: str
+    """How its text was, in its tag."""
     block: bool
     """Whether it may hold paragraphs."""
 

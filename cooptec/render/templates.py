@@ -100,7 +100,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         A text with nothing after it is asked for its words alone, to be compared with others.
         """
         values = list(parts)
-        if len(values) == 2 and values[1] == "" and isinstance(values[0], str):  # noqa: PLR2004
+        if len(values) == 2 and values[1] == "" and isinstance(values[0], str):
             values = [unmarked(values[0])]
         if any(isinstance(value, Markup) for value in values):
             return Markdown().join(map(_shown, values))

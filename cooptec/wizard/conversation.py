@@ -173,6 +173,8 @@ class Conversation:
             return Refused(error.message)
         self._record(question, value)
         self._done_with(question)
+        if question.ask is Ask.LONG:
+            self.state.to_place = [each for each in self.state.to_place if each[1] != reply]
         return self._outcome(question, value)
 
     def skip(self, question: Question) -> None:
@@ -313,6 +315,7 @@ class Conversation:
             if partial is not None and partial.loc == question.loc
             else self.state.heard.get(question.loc, ""),
             proposal,
+            tuple(self.state.to_place) if question.ask is Ask.LONG else (),
         )
 
     def _present(self, question: Question) -> tuple[Any, Proposal | None]:

@@ -172,6 +172,7 @@ def _packed(draft: Draft) -> dict[str, Any]:
         "abans": None if draft.before is None else plain(draft.before),
         "a_mig": {"lloc": list(partial.loc), "text": partial.text} if partial else None,
         "rebut": [[list(loc), text] for loc, text in state.heard.items()],
+        "per_situar": [list(each) for each in state.to_place],
         "saltades": sorted(map(list, state.skipped), key=repr),
         "tancades": sorted(map(list, state.closed), key=repr),
         "historia": [list(loc) for loc in state.history],
@@ -223,5 +224,6 @@ def _state(data: Mapping[str, Any]) -> State:
         ending=Ending(data["final"]) if data["final"] else None,
         partial=Partial(tuple(partial["lloc"]), partial["text"]) if partial else None,
         heard={tuple(loc): text for loc, text in data.get("rebut", ())},
+        to_place=[(heading, text) for heading, text in data.get("per_situar", ())],
         warnings={tuple(loc): tuple(codes) for loc, codes in data["avisos"]},
     )

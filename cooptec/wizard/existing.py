@@ -87,12 +87,15 @@ class Task:
     """Go through all the fields of the step, answered or not."""
     before: "Tree | None" = None
     """What the file said when the conversation began; None for what it says now."""
+    waiting: frozenset[Loc] = frozenset()
+    """Answers that came in and were not understood: they are asked, whatever the file needs."""
 
 
 def plan_of(task: Task) -> Plan:
     """What is asked of one file in a step: what it needs, or every field of the step."""
     target = task.target
     wanted = {each.loc[0] for each in task.missing}
+    asked_again = {loc[0] for loc in task.waiting}
     steps: list[Step] = []
     section = ""
     for field in fields(target.kind.model):
@@ -100,7 +103,7 @@ def plan_of(task: Task) -> Plan:
         if field.keyed or field.camp.computed or "auto" in field.camp.by:
             continue
         asked = target.leads_to((field.key,)) if task.review else field.key in wanted
-        if asked and field.key not in {*target.unasked, *_ELSEWHERE}:
+        if (asked or field.key in asked_again) and field.key not in {*target.unasked, *_ELSEWHERE}:
             steps.append(Step(field, task.moment if field.key in wanted else None, section))
     known = tuple(each for each in dict.fromkeys(task.languages) if each in DOCUMENT_LANGUAGES)
     return Plan(target.kind, (Phase(task.moment, TITLE, tuple(steps)),), known)

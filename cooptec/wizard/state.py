@@ -57,6 +57,8 @@ class State:
     partial: Partial | None = None
     heard: dict[Loc, str] = field(default_factory=dict)
     """What somebody wrote elsewhere, in a form, and was not understood: asked again."""
+    to_place: list[tuple[str, str]] = field(default_factory=list)
+    """Texts that came without a place: the heading above each, and the text."""
     warnings: dict[Loc, tuple[str, ...]] = field(default_factory=dict)
     """Codes of what was found in an answer that was recorded all the same."""
 

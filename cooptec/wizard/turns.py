@@ -47,6 +47,8 @@ class Asked:
     """What was being typed when the conversation was interrupted."""
     proposal: Proposal | None = None
     """What follows from other files, to be confirmed; ``value`` is then the proposed one."""
+    to_place: tuple[tuple[str, str], ...] = ()
+    """Texts that came without a place, each after its heading: one may be the answer."""
 
 
 @dataclass(frozen=True, slots=True)
