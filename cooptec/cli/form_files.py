@@ -29,7 +29,7 @@ def write_forms(
         Trouble: there is nothing of this name, or a file cannot be written.
     """
     outputs = Outputs(session.root, folder or session.root / FOLDER)
-    for language in languages or [_usual(session, name)]:
+    for language in languages or [usual_language(session, name)]:
         form = make(about(FORMS[name], id_, session.dossier, language))
         for kind in formats:
             file = f"{_stem(form)}.{kind}"
@@ -42,7 +42,7 @@ def write_forms(
 _MAKERS = {"docx": as_docx, "xlsx": as_xlsx}
 
 
-def _usual(session: Session, name: str) -> Language:
+def usual_language(session: Session, name: str) -> Language:
     """The language of those who fill the form in: partners, or town halls."""
     spoken = session.dossier.programa.llengues_document
     partner = name == "demanda"

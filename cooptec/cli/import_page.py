@@ -12,6 +12,7 @@ from cooptec.forms.comparing import Comparison, Line, Sort, is_safe, is_takeable
 from cooptec.forms.kinds import FORMS
 from cooptec.forms.taking import Taken
 from cooptec.i18n import N_, Message
+from cooptec.model.rebut import Rebut
 from cooptec.wizard.options import Option
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class ImportPage:
         self._page = Page(session.out, session.t)
         self._session = session
         self._file = file
+
+    def came_before(self, before: Rebut) -> None:
+        """That the very same file is on record."""
+        text = N_("This very file came in on {day}, about {id}.")
+        self._page.say(self._t(text, day=before.data, id=before.objecte), mark="ℹ ")
 
     def show(self, comparison: Comparison, left_aside: Sequence[Message]) -> None:
         """The lines by their sort, and what else is to be known of the file."""

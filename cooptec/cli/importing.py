@@ -8,14 +8,20 @@ from typing import Final
 
 import typer
 
+from cooptec.cli.free_text import bring_in_free, told_apart
 from cooptec.cli.import_page import ImportPage
 from cooptec.cli.main import COULD_NOT_RUN
+from cooptec.cli.reviewing import Arrival, bring_in_review
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
 from cooptec.forms.comparing import Comparison, Line, Sort, compare, is_safe, is_takeable
+from cooptec.forms.door import let_in
 from cooptec.forms.opening import opened
+from cooptec.forms.records import Post, about_the_same, came_before, known_sender, record
+from cooptec.forms.reviewed import is_reviewed
 from cooptec.forms.taking import looked_at, nothing_to_take, take
 from cooptec.i18n import N_
+from cooptec.model.rebut import Rebut
 
 _INTERRUPTED: Final = 130
 _WITHOUT_ASKING: Final[Mapping[str, Callable[[Line], bool]]] = {
@@ -25,21 +31,47 @@ _WITHOUT_ASKING: Final[Mapping[str, Callable[[Line], bool]]] = {
 }
 
 
-def bring_in(session: Session, files: Sequence[Path], accept: str | None, day: str | None) -> None:
-    """Bring forms back into the dossier, one after the other.
+def bring_in(
+    session: Session,
+    files: Sequence[Path],
+    accept: str | None,
+    day: str | None,
+    *,
+    sender: str | None = None,
+    received: str | None = None,
+    free: bool = False,
+    keep: bool = False,
+) -> None:
+    """Bring forms and corrected documents back into the dossier, one after the other.
 
     A file that cannot be read keeps no other from being brought in.
 
+    Args:
+        session: the dossier and the screen.
+        files: what came.
+        accept: what ``--accepta`` said; None to ask.
+        day: what ``--avui`` said.
+        sender: the institution that sent them.
+        received: the day on which they came; None for today.
+        keep: whether the files of forms stay in the folder.
+        free: whether they are no forms; the last of ``files`` then says what they become.
+
     Raises:
+        Trouble: nothing says what free texts become.
         typer.Exit: a file could not be read, or an answer was not understood.
     """
     from cooptec.cli.keys import Leaving
 
     refused = unclear = 0
     today = session.day(day)
+    arrival = Arrival(sender, session.day(received) if received else today)
+    files, name = told_apart(files) if free else (files, "")
     for file in files:
         try:
-            unclear += _bring_in(replace(session), file, accept, today)
+            if free:
+                bring_in_free(replace(session), file, name, accept, today)
+            else:
+                unclear += _bring_in(replace(session), file, accept, today, arrival, keep=keep)
         except Trouble as trouble:
             session.err.print("✗ " + session.t.say(trouble.message), soft_wrap=True)
             if trouble.hint is not None:
@@ -54,17 +86,35 @@ def bring_in(session: Session, files: Sequence[Path], accept: str | None, day: s
         raise typer.Exit(1)
 
 
-def _bring_in(session: Session, file: Path, accept: str | None, today: date) -> int:
-    """Bring in one form; gives how many answers were not understood."""
+def _bring_in(
+    session: Session,
+    file: Path,
+    accept: str | None,
+    today: date,
+    arrival: Arrival,
+    *,
+    keep: bool,
+) -> int:
+    """Bring in one form or document; gives how many answers were not understood."""
+    package = let_in(file)
+    if is_reviewed(package):
+        bring_in_review(session, package, arrival, accept, today)
+        return 0
     package, received = opened(file)
-    comparison = looked_at(compare(received, session.dossier), today, session.t)
-    page = ImportPage(session, file)
+    dossier, page = session.dossier, ImportPage(session, file)
+    post = Post(package, known_sender(arrival.sender, dossier), arrival.received, keep)
+    before = came_before(package, dossier)
+    if before is not None:
+        page.came_before(before.as_(Rebut))
+        received = about_the_same(received, before, dossier)
+    comparison = looked_at(compare(received, dossier), today, session.t)
     page.show(comparison, tuple(package.left_aside))
     chosen = _chosen(session, comparison, page, accept)
     if chosen is None:
         return len(comparison.of(Sort.NOT_UNDERSTOOD))
     taken = take(comparison, chosen, today, _now(), session.t)
-    page.taken(comparison, taken, len(chosen))
+    recorded = record(comparison, taken, chosen, post, session.t)
+    page.taken(comparison, replace(taken, paths=(*taken.paths, *recorded)), len(chosen))
     return taken.waiting
 
 

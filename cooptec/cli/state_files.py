@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cooptec.cli import state_tables
+from cooptec.cli import state_money, state_tables
 from cooptec.cli.exporting import as_json
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
+from cooptec.documents.compose import EXAMPLE
 from cooptec.guia.progress import overview
 from cooptec.i18n import N_, Message
 from cooptec.render.spreadsheet import About, Sheet, as_csv, as_xlsx
@@ -31,9 +32,11 @@ def export(
         Trouble: the file exists already, or cannot be written.
     """
     sheets = list(_sheets(session, today, due=due, calendar=calendar))
+    if form == "xlsx" and not (due or calendar):
+        sheets += state_money.sheets(session)
     if form == "xlsx":
         target = file or session.root / "documents" / f"estat-{today.isoformat()}.xlsx"
-        _write(session, target, as_xlsx(sheets, About(today)))
+        _write(session, target, as_xlsx(sheets, _about(session, today)))
         return
     text = as_json(sheets, today) + "\n" if form == "json" else as_csv(sheets[0])
     if file is None:
@@ -53,6 +56,14 @@ def _sheets(session: Session, today: date, *, due: bool, calendar: bool) -> Iter
         yield state_tables.due(session, today)
     if not due:
         yield state_tables.calendar(session)
+
+
+def _about(session: Session, today: date) -> About:
+    programa = session.dossier.programa
+    name = programa.nom
+    said = (name.get(session.t.language) or name.whichever or "") if name is not None else ""
+    mark = session.t(EXAMPLE) if programa.exemple else ""
+    return About(today, said, session.t.language, header=said, mark=mark)
 
 
 def _write(session: Session, file: Path, data: bytes) -> None:

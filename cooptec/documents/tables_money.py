@@ -1,19 +1,23 @@
 """Budgets and statements as tables of a spreadsheet: amounts as numbers, never typed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Final
 
 from cooptec.documents.aid import AidView
 from cooptec.documents.cells import cell, columns_of, records
 from cooptec.documents.view import Reader, View
 from cooptec.dossier import ActionFiles, Entry
-from cooptec.figures.budget import Accounts, Sum
+from cooptec.figures.budget import ZERO, Accounts, Sum
 from cooptec.figures.contributions import balances
 from cooptec.figures.money import IN_KIND
 from cooptec.figures.settlement import by_payer, settled, total_of
 from cooptec.i18n import N_
 from cooptec.model.despesa import Despesa
 from cooptec.model.pressupost import Pressupost
+from cooptec.render.formulas import Formula
 from cooptec.render.spreadsheet import Cell, Sheet
 
 Row = tuple[Cell, ...]
@@ -168,6 +172,14 @@ def _coded(label: object) -> str | None:
     return f"{code} {label}" if code else None
 
 
+def execution(entry: Entry, reader: Reader) -> Sheet:
+    """What was planned and spent of an action, line by line; its key is that of the action."""
+    files = reader.dossier.action(entry.id)
+    currency = Accounts([(files.pressupost, [])]).currency
+    sheet = _executed(files, _spent(entry, reader), currency, reader)
+    return replace(sheet, key=entry.id, title=entry.id)
+
+
 def _executed(files: ActionFiles, spent: list[Despesa], currency: str, reader: Reader) -> Sheet:
     columns = columns_of(
         reader,
@@ -179,16 +191,31 @@ def _executed(files: ActionFiles, spent: list[Despesa], currency: str, reader: R
         ("moneda", N_("Currency")),
     )
     views = [view for view in _parts(files, "partides", reader) if _is_money(view)]
-    rows = tuple(
+    lines = settled(files.pressupost, spent)
+    rows: list[Row] = [
         (
             cell(view, "concepte", reader),
             cell(view, "capitol", reader),
-            *(each.planned, each.spent, each.difference),
+            *(each.planned, each.spent, Formula(_DIFFERENCE, each.difference)),
             currency,
         )
-        for view, each in zip(views, settled(files.pressupost, spent), strict=True)
-    )
-    return Sheet("execucio", reader.t(N_("Money by budget line")), columns, rows)
+        for view, each in zip(views, lines, strict=True)
+    ]
+    if rows:
+        planned = sum((each.planned for each in lines), ZERO)
+        charged = sum((each.spent for each in lines), ZERO)
+        total = (reader.t(N_("Total")), None, _above("previst", planned))
+        difference = Formula(_DIFFERENCE, charged - planned)
+        rows.append((*total, _above("gastat", charged), difference, currency))
+    return Sheet("execucio", reader.t(N_("Money by budget line")), columns, tuple(rows))
+
+
+_DIFFERENCE: Final = "[gastat]-[previst]"
+
+
+def _above(column: str, value: Decimal) -> Formula:
+    """The sum of the cells over it."""
+    return Formula(f"SUM([{column}:])", value)
 
 
 def _is_money(view: View) -> bool:
@@ -206,7 +233,7 @@ def _payers(spent: list[Despesa], currency: str, reader: Reader) -> Sheet:
         (_institution(id_, reader), paid, currency) for id_, paid in by_payer(spent).items()
     ]
     if rows:
-        rows.append((reader.t(N_("Total")), total_of(spent), currency))
+        rows.append((reader.t(N_("Total")), _above("pagat", total_of(spent)), currency))
     return Sheet("pagadors", reader.t(N_("By who paid")), columns, tuple(rows))
 
 
@@ -227,12 +254,18 @@ def _sums(key: str, name: str, sums: Iterable[Sum], accounts: Accounts, reader: 
         name_of = heading if key == "capitols" else _institution(each.key, reader)
         rows.append(_amounts(name_of, each, accounts.currency))
     if rows:
-        rows.append(_amounts(reader.t(N_("Total")), accounts.total, accounts.currency))
+        whole = accounts.total
+        money, in_kind = _above("monetari", whole.cash), _above("en_especie", whole.in_kind)
+        total = Formula(_BOTH, whole.total)
+        rows.append((reader.t(N_("Total")), money, in_kind, total, accounts.currency))
     return Sheet(key, reader.t(name), columns, tuple(rows))
 
 
 def _amounts(name: Cell, each: Sum, currency: str) -> Row:
-    return (name, each.cash, each.in_kind, each.total, currency)
+    return (name, each.cash, each.in_kind, Formula(_BOTH, each.total), currency)
+
+
+_BOTH: Final = "[monetari]+[en_especie]"
 
 
 def _balances(pressupost: Pressupost, currency: str, reader: Reader) -> Sheet:
@@ -250,12 +283,15 @@ def _balances(pressupost: Pressupost, currency: str, reader: Reader) -> Sheet:
         (
             _institution(each.entitat, reader),
             kinds.label(IN_KIND if each.in_kind else "monetari", reader.language),
-            *(each.lines, each.contributed, each.difference),
+            *(each.lines, each.contributed, Formula(_LEFT_OVER, each.difference)),
             currency,
         )
         for each in balances(pressupost)
     )
     return Sheet("quadre", reader.t(N_("Contributions against lines")), columns, rows)
+
+
+_LEFT_OVER: Final = "[aportacio]-[partides]"
 
 
 def _parts(files: ActionFiles, key: str, reader: Reader) -> list[View]:

@@ -6,14 +6,14 @@ of the file: both outlive an opening and saving in LibreOffice.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from cooptec.forms import words
-from cooptec.forms.controls import PLACEHOLDER, Shown, put_control
-from cooptec.forms.form import Blank, Chapter, Form, Grid
+from cooptec.forms.controls import DAYS, PLACEHOLDER, Shown, put_control
+from cooptec.forms.form import Blank, Chapter, Form, Grid, Group
 from cooptec.forms.hidden import packed
 from cooptec.i18n import N_, Translator
 from cooptec.render.escape import readable
@@ -22,7 +22,7 @@ from cooptec.wizard.questions import Ask
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 PROPERTY: Final = "cooptec"
@@ -30,12 +30,18 @@ PROPERTY: Final = "cooptec"
 QUESTION, HINT, ANSWER = "Form Question", "Form Hint", "Form Answer"
 """The paragraph styles of a form, besides those of all documents."""
 TABLE = "Form Table"
-WRITE_HERE: Final = (
-    N_("Write here, each on a line of its own"),
-    N_("Choose"),
-    N_("Write here"),
-)
+CHOOSE, WRITE = N_("Choose"), N_("Write here")
+PROMPTS: Final = {
+    Ask.SEVERAL: N_("Write here, each on a line of its own"),
+    Ask.DATE: N_("day/month/year"),
+}
+WRITE_HERE: Final = (CHOOSE, WRITE, *PROMPTS.values())
 """The words that stand where nothing is answered yet."""
+_SHARES: Final = {Ask.LONG: 8, Ask.LINE: 6, Ask.SEVERAL: 6, Ask.DATE: 4, Ask.YES_NO: 3} | {
+    Ask.INTEGER: 3,
+    Ask.DECIMAL: 3,
+}
+"""How wide a column is beside the others."""
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 """Where the reference document leaves room for a text of the page."""
@@ -83,7 +89,10 @@ class _Maker:
         """Everything."""
         _empty(self.document)
         _add_styles(self.document)
+        _speak(self.document, self.form.identity.language)
         self._say(self.form.title, "Title")
+        if self.form.subject:
+            self._say(self.form.subject, "Subtitle")
         self._say(self.form.opening, "First Paragraph")
         if words.has_needed(self.form):
             self._say(self.t(words.LEGEND), "Body Text")
@@ -99,6 +108,8 @@ class _Maker:
         for piece in chapter.pieces:
             if isinstance(piece, Blank):
                 self._blank(piece)
+            elif isinstance(piece, Group):
+                self._group(piece)
             else:
                 self._grid(piece)
 
@@ -112,25 +123,57 @@ class _Maker:
 
     def _grid(self, grid: Grid) -> None:
         needed = any(question.needed for question in grid.columns)
-        self._say(self.t(grid.title) + (f" {words.NEEDED}" if needed else ""), QUESTION)
+        title = self.t(grid.title) + (f" {words.NEEDED}" if needed else "")
+        self._say(title, QUESTION)
         if grid.help:
             self._say(self.t(grid.help), HINT)
-        table = self.document.add_table(1, len(grid.columns), style=TABLE)
+        named = len(grid.heads) > 1
+        heads = [words.title(question, self.t) for question in grid.columns]
+        shares = [_SHARES.get(question.ask, 4) for question in grid.columns]
+        table = self._table(title, [5, *shares] if named else shares)
         _repeat_head(table)
-        for cell, question in zip(table.rows[0].cells, grid.columns, strict=True):
-            cell.paragraphs[0].text = readable(words.title(question, self.t))
-            cell.paragraphs[0].style = "Table Heading"
-        for row in grid.rows:
-            cells = table.add_row().cells
-            for cell, blank in zip(cells, row, strict=True):
+        for cell, head in zip(table.rows[0].cells, ["", *heads] if named else heads, strict=True):
+            _write(cell, head, "Table Heading")
+        for number, row in enumerate(grid.rows):
+            cells = _new_row(table)
+            if named:
+                _write(cells[0], self.t(grid.heads[number]), "Table Text")
+            for cell, blank in zip(cells[int(named) :], row, strict=True):
                 cell.paragraphs[0].style = "Table Text"
                 self._answer(cell.paragraphs[0], blank)
+
+    def _group(self, group: Group) -> None:
+        """A line, and under it the labels on the left and the answers on the right."""
+        title = self.t(group.title)
+        self._say(title, QUESTION)
+        table = self._table(title, [4, 5])
+        for number, blank in enumerate(group.blanks):
+            cells = table.rows[0].cells if number == 0 else _new_row(table)
+            _write(cells[0], words.label(blank.question, self.t), "Table Heading")
+            hint = words.hint(blank.question, self.t)
+            if hint:
+                cells[0].add_paragraph(readable(hint), style=HINT)
+            cells[1].paragraphs[0].style = "Table Text"
+            self._answer(cells[1].paragraphs[0], blank)
+
+    def _table(self, title: str, shares: "Sequence[int]") -> "Table":
+        """A table of one row, as wide as the text, with columns that have their share of it."""
+        section = self.document.sections[0]
+        assert section.page_width is not None  # noqa: S101 (the reference document has pages)
+        width = section.page_width - (section.left_margin or 0) - (section.right_margin or 0)
+        table: Table = self.document.add_table(1, len(shares), style=TABLE)
+        table.autofit = False
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = width * share // sum(shares)
+            column.cells[0].width = column.width
+        _describe(table, title)
+        return table
 
     def _answer(self, paragraph: "Paragraph", blank: Blank) -> None:
         title = words.title(blank.question, self.t)
         names = tuple(self._names(blank))
-        several, choose, write = WRITE_HERE
-        prompt = several if blank.question.ask is Ask.SEVERAL else choose if names else write
+        usual = CHOOSE if names else WRITE
+        prompt = PROMPTS.get(blank.question.ask, usual)
         shown = Shown(title, self.t(prompt), names, self.form.identity.language)
         put_control(paragraph._p, next(self.numbers), blank, shown)  # noqa: SLF001 (no other way)
 
@@ -145,7 +188,10 @@ class _Maker:
 
     def _pages(self) -> None:
         """The texts at the head and the foot of each page."""
-        texts = {"header": self.form.title, "mark": self.form.mark}
+        form = self.form
+        header = form.title if form.mark else " · ".join(filter(None, (form.title, form.subject)))
+        texts = {"header": header, "mark": form.mark}
+        texts |= {"institution": form.institution, "footer": form.programme}
         for section in self.document.sections:
             first = (section.first_page_header, section.first_page_footer)
             for part in (section.header, section.footer, *first):
@@ -218,7 +264,12 @@ def _lines(style: object) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A97A8"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    xml = f"<w:tblPr {nsdecls('w')}><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"
+    room = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80))
+    )
+    inside = f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar>"
+    xml = f"<w:tblPr {nsdecls('w')}>{inside}</w:tblPr>"
     style.append(parse_xml(xml))  # type: ignore[attr-defined] # no types for its XML
 
 
@@ -235,6 +286,33 @@ def _frame(style: object) -> None:
     properties = style.get_or_add_pPr()  # type: ignore[attr-defined] # no types for its XML
     properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
     properties.append(parse_xml(shade.replace("<w:shd", f"<w:shd {nsdecls('w')}")))
+
+
+def _speak(document: "Document", language: str) -> None:
+    """Say in which language the text is, for spelling and for those who listen to it."""
+    from docx.oxml.ns import qn
+
+    for said in document.styles.element.iter(qn("w:lang")):
+        said.set(qn("w:val"), DAYS.get(language, language))
+
+
+def _new_row(table: "Table") -> "tuple[_Cell, ...]":
+    return tuple(table.add_row().cells)  # type: ignore[no-untyped-call] # the library's
+
+
+def _write(cell: "_Cell", text: str, style: str) -> None:
+    cell.paragraphs[0].text = readable(text)
+    cell.paragraphs[0].style = style
+
+
+def _describe(table: "Table", title: str) -> None:
+    """What the table is, for those who listen to it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), readable(title))
+    table._tbl.tblPr.append(caption)  # noqa: SLF001 (no other way)
 
 
 def _repeat_head(table: "Table") -> None:

@@ -12,11 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cooptec.forms import words
-from cooptec.forms.form import Blank, Chapter, Form, Grid, key
+from cooptec.forms.form import Blank, Chapter, Form, Grid, Group, blanks_of, key
 from cooptec.forms.hidden import packed
 from cooptec.i18n import N_, Translator
 from cooptec.render.escape import readable
-from cooptec.render.spreadsheet import free_name
+from cooptec.render.spreadsheet import free_name, on_paper
 from cooptec.wizard.parsing import NotUnderstood, day, decimal, integer
 from cooptec.wizard.questions import Ask, Question
 
@@ -29,8 +29,10 @@ HIDDEN: Final = "_cooptec"
 """The name of the hidden sheet."""
 KEY, QUESTION, ANSWER, HELP = 1, 2, 3, 4
 """The columns of the sheet of questions."""
-HEAD: Final = 3
+HEAD: Final = 4
 """The row with the titles of the columns, in every sheet."""
+LONG_OPENING: Final = HEAD - 1
+"""The row that says who the form is for; in the sheet of a table, how each column is answered."""
 KEYS: Final = HEAD + 1
 """The hidden row with the rest of the path of each column."""
 SIGN: Final = "cooptec"
@@ -45,6 +47,7 @@ SPARE_ROWS: Final = 20
 _BAND, _QUIET, _WRITE = "E9EEF4", "595959", "FFFDF2"
 _WIDTHS: Final = {KEY: 4, QUESTION: 42, ANSWER: 70, HELP: 60}
 _COLUMN: Final = {Ask.LONG: 55, Ask.LINE: 36, Ask.DATE: 14, Ask.INTEGER: 12, Ask.DECIMAL: 14}
+_ROOM: Final = {Ask.LONG: 4, Ask.SEVERAL: 2}
 _DAY: Final = "d/m/yyyy"
 _TEXT: Final = "@"
 _LONGEST: Final = 32_767
@@ -77,6 +80,8 @@ class _Maker:
     book: "Workbook"
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Where each list of names stands on the hidden sheet."""
+    room: dict[int, int] = field(default_factory=dict)
+    """Lines to write in, for each row of the sheet of questions that wants more than its text."""
 
     def make(self) -> None:
         """Everything."""
@@ -88,15 +93,18 @@ class _Maker:
         hidden["A1"] = packed(self.form)
         self._questions(page)
         self._finish(page, f"C{KEYS + 1}")
+        opening = f"{_letter(QUESTION)}{LONG_OPENING}:{_letter(HELP)}{LONG_OPENING}"
+        page.merge_cells(opening)
+        page.row_dimensions[LONG_OPENING].height = 3 * _LINE
 
     # the sheet of questions
 
     def _questions(self, page: "Worksheet") -> None:
-        self._opening(page, self.form.title, self.form.opening)
-        legend = self.t(words.LEGEND) if words.has_needed(self.form) else ""
+        form = self.form
+        legend = self.t(words.LEGEND) if words.has_needed(form) else ""
+        self._opening(page, form.title, form.subject, f"{form.opening} {legend}".strip())
         heads = (N_("Question"), N_("Answer"), N_("How to answer"))
         self._heads(page, ["", *(self.t(each) for each in heads)])
-        page.cell(HEAD, QUESTION).value = f"{self.t(heads[0])}  ({legend})" if legend else heads[0]
         for column, width in _WIDTHS.items():
             page.column_dimensions[_letter(column)].width = width
         self._keys(page, {ANSWER: ITSELF})
@@ -110,22 +118,30 @@ class _Maker:
             self._put(page.cell(row, column), "", fill=_BAND)
         row += 1
         for piece in chapter.pieces:
-            if isinstance(piece, Blank):
-                self._blank(page, row, piece)
-            else:
+            if isinstance(piece, Grid) and len(piece.heads) != 1:
                 self._pointer(page, row, piece, self._grid(piece))
-            row += 1
+                row += 1
+                continue
+            if isinstance(piece, Group):
+                self._put(page.cell(row, KEY), NOTHING)
+                self._put(page.cell(row, QUESTION), self.t(piece.title), bold=True)
+                row += 1
+            for blank in blanks_of(piece):
+                self._blank(page, row, blank, inside=isinstance(piece, Group))
+                row += 1
         return row
 
     def _heading(self, chapter: Chapter) -> str:
         title = self.t(chapter.title)
         return title if chapter.needed else f"{title} · {self.t(N_('if you know it'))}"
 
-    def _blank(self, page: "Worksheet", row: int, blank: Blank) -> None:
+    def _blank(self, page: "Worksheet", row: int, blank: Blank, *, inside: bool) -> None:
         self._put(page.cell(row, KEY), key(blank.loc))
-        self._put(page.cell(row, QUESTION), words.title(blank.question, self.t))
+        called = words.label if inside else words.title
+        self._put(page.cell(row, QUESTION), called(blank.question, self.t), indent=int(inside))
         self._put(page.cell(row, HELP), words.hint(blank.question, self.t), colour=_QUIET)
         self._answer(page, page.cell(row, ANSWER), blank)
+        self.room[row] = _ROOM.get(blank.question.ask, 1)
 
     def _pointer(self, page: "Worksheet", row: int, grid: Grid, sheet: str) -> None:
         self._put(page.cell(row, KEY), NOTHING)
@@ -144,19 +160,24 @@ class _Maker:
         taken = self.book.sheetnames
         page = self.book.create_sheet(free_name(title, taken), len(taken) - 1)
         self._opening(page, title, self.t(grid.help) if grid.help else "")
-        self._heads(page, ["", *(words.title(each, self.t) for each in grid.columns)])
+        first = 3 if grid.heads else 2
+        titles = [words.title(each, self.t) for each in grid.columns]
+        self._heads(page, [*[""] * (first - 1), *titles])
         page.column_dimensions["A"].width = _WIDTHS[KEY]
-        for place, question in enumerate(grid.columns, start=2):
+        page.column_dimensions["B"].width = 36  # of the names of rows, where there are any
+        for place, question in enumerate(grid.columns, start=first):
             page.column_dimensions[_letter(place)].width = _COLUMN.get(question.ask, 30)
             self._put(page.cell(HEAD - 1, place), words.hint(question, self.t), colour=_QUIET)
         at = len(grid.loc) + 1
         ends = [key(question.loc[at:]) or ITSELF for question in grid.columns]
-        self._keys(page, dict(enumerate(ends, start=2)))
+        self._keys(page, dict(enumerate(ends, start=first)))
         for number, row in enumerate(_rows(grid), start=KEYS + 1):
             self._put(page.cell(number, KEY), key(row[0].loc[:at]))
-            for place, blank in enumerate(row, start=2):
+            if grid.heads:
+                self._put(page.cell(number, 2), self.t(grid.heads[number - KEYS - 1]))
+            for place, blank in enumerate(row, start=first):
                 self._answer(page, page.cell(number, place), blank)
-        self._finish(page, f"B{KEYS + 1}")
+        self._finish(page, f"{_letter(first)}{KEYS + 1}")
         return str(page.title)
 
     # cells
@@ -168,26 +189,37 @@ class _Maker:
             self._put(page.cell(KEYS, column), end)
         page.row_dimensions[KEYS].hidden = True
 
-    def _opening(self, page: "Worksheet", title: str, text: str) -> None:
+    def _opening(self, page: "Worksheet", title: str, *texts: str) -> None:
+        """The first rows, over as many columns as there are; they hold no answer."""
         from openpyxl.styles import Alignment, Font
 
-        page["B1"] = title
-        page["B1"].font = Font(name="Calibri", size=16, bold=True, color="1F3A5F")
-        page["C1"] = text
-        page["C1"].alignment = Alignment(wrap_text=True, vertical="top")
+        for row, text in enumerate((title, *texts), start=1):
+            cell = page.cell(row, QUESTION)
+            _set_text(cell, text)
+            cell.font = Font(name="Calibri", size=16, bold=True, color="1F3A5F")
+            if row > 1:
+                cell.font = Font(name="Calibri", color=_QUIET)
+            cell.alignment = Alignment(vertical="top", wrap_text=row == LONG_OPENING)
 
     def _heads(self, page: "Worksheet", titles: Sequence[str]) -> None:
         for place, title in enumerate(titles, start=1):
             self._put(page.cell(HEAD, place), title, bold=True, fill=_BAND)
 
     def _put(
-        self, cell: "Cell", text: str, *, bold: bool = False, fill: str = "", colour: str = "000000"
+        self,
+        cell: "Cell",
+        text: str,
+        *,
+        bold: bool = False,
+        fill: str = "",
+        colour: str = "000000",
+        indent: int = 0,
     ) -> None:
         from openpyxl.styles import Alignment, Font, PatternFill
 
         _set_text(cell, text)
         cell.font = Font(name="Calibri", bold=bold, color=colour)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = Alignment(wrap_text=True, vertical="top", indent=indent)
         if fill:
             cell.fill = PatternFill("solid", fgColor=fill)
 
@@ -203,11 +235,12 @@ class _Maker:
         self._guide(page, cell, blank)
 
     def _guide(self, page: "Worksheet", cell: "Cell", blank: Blank) -> None:
-        """What can be chosen in a cell, and a note that says how to answer."""
+        """What can be chosen in a cell, and in a table a note that says how to answer."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
         names = self._names(blank)
-        note = words.hint(blank.question, self.t)
+        beside = page.title == self.book.sheetnames[0]  # a note would hide what stands there
+        note = "" if beside else words.hint(blank.question, self.t)
         if not names and not note:
             return
         made = DataValidation(type="list" if names else None, allow_blank=True)
@@ -233,12 +266,17 @@ class _Maker:
             letter = _letter(len(self.lists) + 2)
             for row, name in enumerate(names, start=1):
                 _set_text(page[f"{letter}{row}"], name)
+                if name.isdecimal():
+                    page[f"{letter}{row}"].value = int(name)
             self.lists[names] = f"{HIDDEN}!${letter}$1:${letter}${len(names)}"
         return self.lists[names]
 
     def _finish(self, page: "Worksheet", pane: str) -> None:
         for row in page.iter_rows():
             page.row_dimensions[row[0].row].height = max(map(_height, row[1:]), default=_LINE)
+        for number, lines in self.room.items() if page.title == self.book.sheetnames[0] else ():
+            there = page.row_dimensions[number].height or 0
+            page.row_dimensions[number].height = max(there, lines * _LINE)
         page.column_dimensions["A"].hidden = True
         page.freeze_panes = pane
         page.sheet_view.showGridLines = False
@@ -249,6 +287,9 @@ class _Maker:
         page.page_setup.fitToHeight = 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
         page.print_title_rows = f"{HEAD}:{HEAD}"
+        page.oddHeader.left.text = on_paper(self.form.institution)
+        page.oddHeader.right.text = on_paper(self.form.mark)
+        page.oddFooter.left.text = on_paper(self.form.programme)
         page.oddFooter.right.text = "&P / &N"
 
 
@@ -258,6 +299,8 @@ def _height(cell: "Cell") -> float:
     assert sheet is not None  # noqa: S101 (a cell stands in a sheet)
     width = sheet.column_dimensions[_letter(cell.column)].width
     text = "" if cell.value is None else str(cell.value)
+    if not cell.alignment.wrap_text:
+        text = text[:1]
     lines = sum(-(-max(1, len(line)) // max(1, int(width) - 1)) for line in text.split("\n"))
     size = (cell.font.size or 11) / 11
     return max(lines * _LINE * size, _LINE)
@@ -268,6 +311,8 @@ def _rows(grid: Grid) -> Iterator[tuple[Blank, ...]]:
     from dataclasses import replace
 
     yield from grid.rows
+    if grid.heads:
+        return
     last, at = grid.rows[-1], len(grid.loc)
     for index in range(len(grid.rows), SPARE_ROWS):
         yield tuple(

@@ -1,7 +1,7 @@
 """What came back, beside what the dossier says: line by line, before anything is written."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -10,8 +10,9 @@ from cooptec.diagnostics import Trouble
 from cooptec.dossier import Dossier, Entry
 from cooptec.forms.form import Answer, Blank, Form, Grid, Identity, Received, mark
 from cooptec.forms.kinds import FORMS
-from cooptec.forms.making import About, make
+from cooptec.forms.making import About, make, proposals_of
 from cooptec.i18n import LANGUAGES, N_, Language, Message, is_language
+from cooptec.model.camp import I
 from cooptec.model.fields import Loc
 from cooptec.wizard.existing import values_of
 from cooptec.wizard.options import Choices, Option
@@ -41,6 +42,9 @@ TAKEABLE: Final = frozenset({Sort.NEW, Sort.CHANGED, Sort.BOTH, Sort.EMPTIED})
 """What can be written, if somebody wants it."""
 
 
+PROPOSED: Final = N_("proposed in the form, and left as it was")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One answer."""
@@ -61,6 +65,10 @@ class Line:
     """Why it was not understood, or what the rules say of it."""
     faulty: bool = False
     """Whether the rules find an error in it."""
+    proposed: bool = False
+    """Whether the form proposed it, and nobody wrote anything else."""
+    also: Mapping[Loc, Any] = field(default_factory=dict)
+    """What comes with it: the same text in other languages."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,8 @@ def compare(received: Received, dossier: Dossier) -> Comparison:
     assert is_language(identity.language)  # noqa: S101 (as above)
     about = About(FORMS[identity.form], dossier, identity.language, entry, identity.accio)
     desk = _Desk(make(about, identity.root), about, received)
-    return Comparison(identity, dossier, entry, tuple(_without_doubles(list(desk.lines()))))
+    lines = _without_idle_proposals(list(_without_doubles(list(desk.lines()))), desk.form)
+    return Comparison(identity, dossier, entry, tuple(lines))
 
 
 def _entry(identity: Identity, dossier: Dossier) -> Entry | None:
@@ -152,18 +161,40 @@ class _Desk:
         line = Line(
             Sort.EQUAL, answer.loc, blank.question, answer.place, blank.text, answer.text, present
         )
+        if blank.proposed:
+            line = replace(line, old="")
         if not answer.text:
             emptied = replace(line, sort=Sort.EMPTIED, value=None)
             return emptied if then and blank.text else None
-        if then is not None and mark(answer.text) == then:
-            return line  # as it went out; if it changed since, that was here
+        if self._as_it_went_out(answer, blank):
+            return line  # if it changed since, that was here
         try:
             value = self._value(blank, answer.text)
         except NotUnderstood as problem:
             return replace(line, sort=Sort.NOT_UNDERSTOOD, value=None, why=problem.message)
         if value == present:
             return line
+        if mark(answer.text) == self.received.proposed.get(answer.loc):
+            why, also = Message(PROPOSED), self._also(blank, value)
+            return replace(line, sort=Sort.NEW, value=value, why=why, proposed=True, also=also)
         return replace(line, sort=_sort(blank, then), value=value)
+
+    def _as_it_went_out(self, answer: Answer, blank: Blank) -> bool:
+        """Whether nobody has touched an answer; a proposal counts once it was answered here."""
+        then = self.received.digests.get(answer.loc)
+        if then is None and not blank.proposed:
+            then = self.received.proposed.get(answer.loc) if blank.text else None
+        return then is not None and mark(answer.text) == then
+
+    def _also(self, blank: Blank, value: object) -> Mapping[Loc, Any]:
+        """What was proposed in other languages for a text that was left as it is."""
+        if blank.question.language is None or self.about.entry is None:
+            return {}
+        proposed = proposals_of(self.about, self.received.identity.root)
+        if proposed.get(blank.loc) != value:
+            return {}
+        around = blank.loc[:-1]
+        return {loc: each for loc, each in proposed.items() if loc[:-1] == around != loc}
 
     def _value(self, blank: Blank, text: str) -> Any:  # noqa: ANN401
         """What an answer means: the names of a list are known in every language.
@@ -229,6 +260,27 @@ def _without_doubles(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
+def _without_idle_proposals(lines: Sequence[Line], form: Form) -> Iterator[Line]:
+    """Without the proposals that nobody can have agreed with.
+
+    Those of a form in which nobody wrote anything, and those of a row that lacks what it needs.
+    """
+    answered = {line.loc for line in lines if line.new and line.sort is not Sort.EQUAL}
+    touched = any(not line.proposed for line in lines if line.loc in answered)
+    needed = {blank.loc for blank in form.blanks() if blank.question.camp.required is I}
+    for line in lines:
+        item = _item(line.loc)
+        in_item = {loc for loc in needed if item and loc[: len(item)] == item}
+        if not line.proposed or (touched and in_item <= answered):
+            yield line
+
+
+def _item(loc: Loc) -> Loc:
+    """The innermost item of a list around a value; empty where there is none."""
+    numbers = [at for at, step in enumerate(loc) if isinstance(step, int)]
+    return loc[: numbers[-1] + 1] if numbers else ()
+
+
 def _added(grid: Grid, loc: Loc) -> Blank | None:
     """The blank of an added row of a table."""
     depth = len(grid.loc)
@@ -242,7 +294,7 @@ def _added(grid: Grid, loc: Loc) -> Blank | None:
 
 
 def _sort(blank: Blank, then: str | None) -> Sort:
-    if not blank.text:
+    if not blank.text or blank.proposed:
         return Sort.NEW
     changed_here = then is None or mark(blank.text) != then
     return Sort.BOTH if changed_here else Sort.CHANGED

@@ -19,7 +19,8 @@ BOOKMARK: Final = "cooptec_"
 """How the bookmark around an answer begins; its number in the form comes after it."""
 _LONGEST_TAG: Final = 64
 """Characters that Word allows in the name of a control."""
-_DAYS: Final = {"ca": "ca-ES", "es": "es-ES", "en": "en-GB"}
+DAYS: Final = {"ca": "ca-ES", "es": "es-ES", "en": "en-GB"}
+"""The languages as Word calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _kind(properties: "Element", blank: Blank, shown: Shown) -> None:
     elif ask is Ask.DATE:
         chosen = _sub(properties, "date", **_day(blank.text))
         _sub(chosen, "dateFormat", val="d/M/yyyy")
-        _sub(chosen, "lid", val=_DAYS.get(shown.language, "es-ES"))
+        _sub(chosen, "lid", val=DAYS.get(shown.language, "es-ES"))
         _sub(chosen, "storeMappedDataAs", val="dateTime")
         _sub(chosen, "calendar", val="gregorian")
     else:

@@ -1,7 +1,7 @@
 """What a form is before it is a file, and what comes back in one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -25,11 +25,13 @@ class Blank:
     """What the dossier says now, as people write it in the language of the form."""
     options: tuple[Option, ...] = ()
     """What can be chosen, with its names in the language of the form."""
+    proposed: bool = False
+    """Whether its text only follows from other files, and the dossier does not say it yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A list of parts: one row for each, and empty rows to add more."""
+    """A list of parts: one row for each, and empty rows to add more; or a table of numbers."""
 
     loc: Loc
     title: str
@@ -38,9 +40,20 @@ class Grid:
     columns: tuple[Question, ...]
     """The question of each column; those of the rows say the same about another item."""
     rows: tuple[tuple[Blank, ...], ...]
+    heads: tuple[str, ...] = ()
+    """What each row is called, as ``title``; then there are no others. Empty for a list."""
 
 
-Piece: TypeAlias = Blank | Grid
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers that belong together under one line."""
+
+    title: str
+    """A text of the catalogs."""
+    blanks: tuple[Blank, ...]
+
+
+Piece: TypeAlias = Blank | Grid | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +98,18 @@ class Form:
     chapters: tuple[Chapter, ...]
     mark: str = ""
     """Words that must stand on every page, such as those of an example; empty: none."""
+    subject: str = ""
+    """What it is about, in words; empty for a new object."""
+    institution: str = ""
+    """Who runs the programme."""
+    programme: str = ""
+    """What the programme is called."""
 
     def blanks(self) -> Iterator[Blank]:
         """Every place to write an answer, in order."""
         for chapter in self.chapters:
             for piece in chapter.pieces:
-                if isinstance(piece, Blank):
-                    yield piece
-                else:
-                    yield from (blank for row in piece.rows for blank in row)
+                yield from blanks_of(piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,18 @@ class Received:
     """For each blank, the :func:`mark` of what it said when the form was made."""
     unplaced: tuple[Answer, ...] = ()
     """What stands where no answer is expected; their ``loc`` is the nearest one, or empty."""
+    proposed: Mapping[Loc, str] = field(default_factory=dict)
+    """For each blank that showed a proposal, its :func:`mark`."""
+
+
+def blanks_of(piece: Piece) -> Iterator[Blank]:
+    """Every place to write an answer in a piece, in order."""
+    if isinstance(piece, Blank):
+        yield piece
+    elif isinstance(piece, Group):
+        yield from piece.blanks
+    else:
+        yield from (blank for row in piece.rows for blank in row)
 
 
 def mark(text: str) -> str:

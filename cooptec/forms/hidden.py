@@ -1,10 +1,10 @@
 """What travels inside a form out of the reader's sight: which form it is, and what it said."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cooptec.forms.form import FORMAT, Form, Identity, key, loc_of, mark
+from cooptec.forms.form import FORMAT, Blank, Form, Identity, key, loc_of, mark
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Loc
 
@@ -30,9 +30,14 @@ def packed(form: Form) -> str:
         "language": who.language,
         "version": who.version,
         "keys": [key(blank.loc) for blank in form.blanks()],
-        "said": {key(blank.loc): mark(blank.text) for blank in form.blanks() if blank.text},
+        "said": _marks(blank for blank in form.blanks() if not blank.proposed),
+        "proposed": _marks(blank for blank in form.blanks() if blank.proposed),
     }
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
+
+
+def _marks(blanks: Iterable[Blank]) -> dict[str, str]:
+    return {key(blank.loc): mark(blank.text) for blank in blanks if blank.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Hidden:
     """The path of every answer, in the order of the form."""
     digests: Mapping[Loc, str]
     """For each answer that was there, the mark of what it said."""
+    proposed: Mapping[Loc, str]
+    """The same for those that were only proposed."""
 
 
 def unpacked(text: str) -> Hidden:
@@ -65,9 +72,14 @@ def unpacked(text: str) -> Hidden:
             format=int(plain["cooptec"]),
         )
         locs = tuple(loc_of(str(each)) for each in plain["keys"])
-        digests = {loc_of(str(at)): str(each) for at, each in plain["said"].items()}
+        digests = _by_loc(plain["said"])
+        proposed = _by_loc(plain.get("proposed", {}))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotAForm(Message(N_("What the form knew about itself is damaged"))) from None
     if identity.format > FORMAT:
         raise NotAForm(Message(N_("The form was made by a newer version of the program")))
-    return Hidden(identity, locs, digests)
+    return Hidden(identity, locs, digests, proposed)
+
+
+def _by_loc(marks: Mapping[str, object]) -> dict[Loc, str]:
+    return {loc_of(str(at)): str(each) for at, each in marks.items()}

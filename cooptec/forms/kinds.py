@@ -1,11 +1,11 @@
 """What a form may be about: which fields it asks, of whom, and what it is called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cooptec.i18n import N_
-from cooptec.model.camp import F, I, M, Moment, S
+from cooptec.model.camp import A, F, I, M, Moment, S
 from cooptec.model.fields import Field
 
 
@@ -29,6 +29,12 @@ class FormKind:
     """Whether it may be about an object that does not exist yet."""
     item_of: str | None = None
     """The list of which it is one item."""
+    without: tuple[str, ...] = ()
+    """The fields of the item that are not for whoever fills it in."""
+    scales: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The fields whose number is chosen between two others."""
+    heading: str = ""
+    """What stands over all the questions; empty: the headings of the model."""
 
     def asks(self, field: Field) -> bool:
         """Whether a field of the object is asked."""
@@ -99,9 +105,12 @@ _ALL: Final = (
             "A few questions about the cooperation: from 1 (not at all) to 5 (very much), with a "
             "comment where you like. Save the file and send it back by e-mail."
         ),
-        moments=frozenset({I}),
+        moments=frozenset({I, A}),
         new=False,
         item_of="questionaris",
+        without=("anonim", "recordatoris"),
+        scales={"escala": (1, 5)},
+        heading=N_("Your answers"),
     ),
 )
 

@@ -1,29 +1,29 @@
 """The form of an object: the same questions as the wizard's, with what the dossier says already."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
-from itertools import groupby
+from dataclasses import dataclass
 from typing import Any, Final
 
+from cooptec.documents.brand import programme_issuer
 from cooptec.documents.compose import EXAMPLE
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.storage import digest
-from cooptec.forms.form import Blank, Chapter, Form, Grid, Identity, Piece
+from cooptec.forms.form import Chapter, Form, Identity
 from cooptec.forms.kinds import FormKind
+from cooptec.forms.pieces import Pieces
+from cooptec.forms.proposed import proposals
 from cooptec.i18n import N_, Language, formats, translator
-from cooptec.model.base import Part, TextML
-from cooptec.model.fields import Field, Leaf, Loc, field_at, fields
+from cooptec.model.base import Part, Periode, TextML
+from cooptec.model.entitat import Entitat
+from cooptec.model.fields import Field, Leaf, Loc, fields
 from cooptec.model.kinds import kind_named
 from cooptec.wizard.existing import values_of
-from cooptec.wizard.options import Choices
 from cooptec.wizard.plan import WRITTEN_ELSEWHERE, Phase, Plan, Step
-from cooptec.wizard.questions import Ask, Question, Questionnaire, can_be_created
-from cooptec.wizard.state import State
-from cooptec.wizard.tree import Tree, get, is_empty
+from cooptec.wizard.questions import can_be_created
+from cooptec.wizard.tree import Tree, get, is_empty, put
 
+ANONYMOUS: Final = N_("This questionnaire is anonymous: do not write who you are anywhere in it.")
 ROWS: Final = 3
 """Empty rows of a table in which nothing stands yet."""
 MORE_ROWS: Final = 2
@@ -58,18 +58,50 @@ def make(about: About, root: Loc | None = None) -> Form:
     Raises:
         Faulty: something in the object's file cannot be read.
     """
-    t = translator(about.language)
+    t, form, dossier = translator(about.language), about.form, about.dossier
     values = values_of(about.entry) if about.entry is not None else {}
-    at, padded = _with_room(about.form, values, root)
-    plan = form_plan(about.form, about.language)
-    pieces = _Pieces(about, plan, padded, at)
+    at = _part(form, values, root)
+    proposed = proposals_of(about, at)
+    plan = form_plan(form, about.language)
+    pieces = Pieces(form, dossier, about.language, about.action, plan)
+    pieces.lay_out(_with_room(form, values, at, proposed), at, proposed)
+    anonymous = form.item_of is not None and get(values, (*at, "anonim")) is True
+    issuer = programme_issuer(dossier)
     return Form(
         identity=_identity(about, at),
-        title=t(about.form.title),
-        opening=t(about.form.opening),
-        chapters=tuple(_chapters(about.form, plan, pieces)),
-        mark=t(EXAMPLE) if about.dossier.programa.exemple else "",
+        title=t(form.title),
+        opening=" ".join((t(form.opening), *([t(ANONYMOUS)] if anonymous else ()))),
+        chapters=tuple(_chapters(form, plan, pieces)),
+        mark=t(EXAMPLE) if dossier.programa.exemple else "",
+        subject=" · ".join(_subject(about)),
+        institution=_said(issuer.as_(Entitat).nom, about.language) if issuer else "",
+        programme=_said(dossier.programa.nom, about.language),
     )
+
+
+def proposals_of(about: About, at: Loc) -> dict[Loc, Any]:
+    """What is proposed, value by value, in a form about a part of an object."""
+    if about.entry is None:
+        return {}
+    values = values_of(about.entry)
+    return proposals(about.form.name, about.dossier, about.entry, values, at)
+
+
+def _subject(about: About) -> Iterator[str]:
+    """What the form is about, in words: the title of the object or of its action, its days."""
+    action = about.dossier.get("accio", about.action)
+    both = [action] if action is about.entry else [action, about.entry]
+    for entry in (each for each in both if each is not None):
+        title = getattr(entry.object, "titol", None)
+        if isinstance(title, TextML):
+            yield _said(title, about.language)
+        days = getattr(entry.object, "periode_desti", None)
+        if isinstance(days, Periode) and days.inici and days.fi:
+            yield formats.period(days.inici, days.fi, about.language)
+
+
+def _said(text: TextML | None, language: str) -> str:
+    return (text.get(language) or text.whichever or "") if text is not None else ""
 
 
 def form_plan(form: FormKind, language: str) -> Plan:
@@ -106,20 +138,31 @@ def _any(_field: Field) -> bool:
 # Room for answers --------------------------------------------------------------------------------
 
 
-def _with_room(form: FormKind, values: Tree, root: Loc | None) -> tuple[Loc, Tree]:
-    """The part that the form is about, and the values with empty rows in every list."""
-    padded = deepcopy(values)
+def _part(form: FormKind, values: Tree, root: Loc | None) -> Loc:
+    """The part that the form is about: of a list, the first item without an answer, or one more."""
     if form.item_of is None:
-        _make_room(kind_named(form.kind).model, padded, form.asks)
-        return (), padded
-    items = padded.setdefault(form.item_of, [])
+        return ()
+    items = values.get(form.item_of, [])
     unanswered = (at for at, item in enumerate(items) if not item.get("data"))
     at = next(unanswered, len(items)) if root is None else int(root[-1])
-    items.extend({} for _ in range(at + 1 - len(items)))
-    part = next(f.part for f in fields(kind_named(form.kind).model) if f.key == form.item_of)
+    return form.item_of, at
+
+
+def _with_room(form: FormKind, values: Tree, at: Loc, proposed: Mapping[Loc, Any]) -> Tree:
+    """The values there are and those that are proposed, with empty rows in every list."""
+    padded = deepcopy(values)
+    for loc, value in proposed.items():
+        put(padded, loc, value)
+    model = kind_named(form.kind).model
+    if form.item_of is None:
+        _make_room(model, padded, form.asks)
+        return padded
+    items = padded.setdefault(form.item_of, [])
+    items.extend({} for _ in range(int(at[-1]) + 1 - len(items)))
+    part = next(f.part for f in fields(model) if f.key == form.item_of)
     assert part is not None  # noqa: S101 (a form is one of the parts of a list)
-    _make_room(part, items[at])
-    return (form.item_of, at), padded
+    _make_room(part, items[int(at[-1])])
+    return padded
 
 
 def _make_room(model: type[Part], values: Tree, asks: Callable[[Field], bool] = _any) -> None:
@@ -143,7 +186,7 @@ def _may_be_new(field: Field) -> bool:
 # Questions as pieces -----------------------------------------------------------------------------
 
 
-def _chapters(form: FormKind, plan: Plan, pieces: "_Pieces") -> Iterator[Chapter]:
+def _chapters(form: FormKind, plan: Plan, pieces: Pieces) -> Iterator[Chapter]:
     """What is needed first, then the rest; each under the headings of the model."""
     for needed in (True, False):
         steps = [step for step in plan.steps if form.needs(step.field) is needed]
@@ -151,81 +194,4 @@ def _chapters(form: FormKind, plan: Plan, pieces: "_Pieces") -> Iterator[Chapter
             of_section = (step for step in steps if step.section == title)
             found = tuple(piece for step in of_section for piece in pieces.of(step))
             if found:
-                yield Chapter(title or form.title, needed, found)
-
-
-class _Pieces:
-    """Gives the pieces of each step."""
-
-    def __init__(self, about: About, plan: Plan, values: Tree, root: Loc) -> None:
-        self._questionnaire = Questionnaire(plan, about.dossier.lists)
-        self._choices = Choices(about.dossier.lists, about.dossier, about.language, about.action)
-        self._creates = plan.creates
-        self._model = plan.kind.model
-        self._language = about.language
-        self._values = values
-        self._root = root
-
-    def of(self, step: Step) -> Iterator[Piece]:
-        """The pieces of a step, in order."""
-        every = self._questionnaire.of_step(step, State(self._values))
-        asked = (question for question in every if self._is_asked(question))
-        for at, inside in groupby(asked, key=lambda question: self._list_of(question.loc)):
-            if at:
-                yield self._grid(at, tuple(inside))
-            else:
-                yield from map(self.blank, inside)
-
-    def blank(self, question: Question) -> Blank:
-        """A question with its present answer and what can be chosen."""
-        value = get(self._values, question.loc)
-        options = self._choices.of(question, self._values)
-        return Blank(question.loc, question, self._shown(question, value), options)
-
-    def _is_asked(self, question: Question) -> bool:
-        inside = question.loc[: len(self._root)] == self._root
-        new = question.creates is None or (self._creates and not self._list_of(question.loc))
-        return inside and new and question.ask not in {Ask.ANOTHER, Ask.PROPOSED}
-
-    def _list_of(self, loc: Loc) -> Loc:
-        """The list around a value, within the part that the form is about; empty where none is."""
-        for at in range(len(self._root), len(loc)):
-            if isinstance(loc[at], int):
-                return loc[:at]
-        return ()
-
-    def _grid(self, at: Loc, questions: Sequence[Question]) -> Grid:
-        rows: dict[str | int, dict[Loc, Question]] = {}
-        columns: dict[Loc, Question] = {}
-        for question in questions:
-            index, column = question.loc[len(at)], question.loc[len(at) + 1 :]
-            rows.setdefault(index, {})[column] = question
-            columns.setdefault(column, question)
-        filled = (self._row((*at, index), columns, row) for index, row in rows.items())
-        field = field_at(self._model, at)
-        assert field is not None  # noqa: S101 (a question stands inside it)
-        title, help_ = field.camp.title, field.camp.help
-        return Grid(at, title, help_, tuple(columns.values()), tuple(filled))
-
-    def _row(
-        self, at: Loc, columns: Mapping[Loc, Question], row: Mapping[Loc, Question]
-    ) -> tuple[Blank, ...]:
-        return tuple(
-            self.blank(row.get(column) or replace(question, loc=(*at, *column)))
-            for column, question in columns.items()
-        )
-
-    def _shown(self, question: Question, value: Any) -> str:  # noqa: ANN401
-        """A value as people write it: what the wizard's readers understand again."""
-        if value is None or value in ({}, []):
-            return ""
-        if isinstance(value, bool):
-            return translator(self._language)(N_("yes") if value else N_("no"))
-        if isinstance(value, date):
-            return f"{value.day}/{value.month}/{value.year}"
-        if isinstance(value, Decimal):
-            return formats.decimal(value, self._language)
-        if isinstance(value, int):
-            return str(value)
-        items: Iterable[Any] = value if isinstance(value, list) else [value]
-        return "\n".join(self._choices.label(question, str(item)) for item in items)
+                yield Chapter(form.heading or title or form.title, needed, found)

@@ -6,6 +6,7 @@ LibreOffice keeps), else by the row of the table in which somebody added it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,11 @@ def received(package: Package) -> Received:
     if body is not None:
         found.look_through(body)
     return Received(
-        hidden.identity, tuple(found.answers.values()), hidden.digests, tuple(found.unplaced)
+        hidden.identity,
+        tuple(found.answers.values()),
+        hidden.digests,
+        tuple(found.unplaced),
+        hidden.proposed,
     )
 
 
@@ -118,6 +123,9 @@ class _Found:
             elif number > 1 and last and any(map(_text, cells)):
                 highest += 1
                 self._added((*last[:-1], highest), cells, columns, place)
+            elif number > 1:
+                said = (_text(cell) for cell in cells)
+                self.unplaced.extend(Answer((), each, place) for each in said if each)
 
     def _added(
         self, item: Loc, cells: "Sequence[Element]", columns: Sequence[Loc], place: Message
@@ -190,6 +198,7 @@ def _paragraph(element: "Element") -> "Element":
     return next(iter(element.iterancestors(f"{_W}p")), element)
 
 
+@cache
 def _prompts() -> frozenset[str]:
     """The words that stand where nothing is answered, in every language."""
     return frozenset(translator(each)(text) for each in LANGUAGES for text in WRITE_HERE)
@@ -224,5 +233,7 @@ def _signs(element: "Element") -> Iterator[str]:
 
 
 def _is_prompt(run: "Element") -> bool:
+    """Whether a run is a prompt; LibreOffice writes what was chosen in the style of the prompt."""
     style = run.find(f"{_W}rPr/{_W}rStyle")
-    return style is not None and style.get(f"{_W}val") == PLACEHOLDER
+    styled = style is not None and style.get(f"{_W}val") == PLACEHOLDER
+    return styled and "".join(run.itertext()).strip() in {"", *_prompts()}

@@ -51,7 +51,8 @@ def _put_together(hidden: Hidden, sheets: "Sequence[_Sheet]") -> Received:
                 answers[answer.loc] = answer
             elif answer.text:
                 unplaced.append(answer)
-    return Received(hidden.identity, tuple(answers.values()), hidden.digests, tuple(unplaced))
+    found, loose = tuple(answers.values()), tuple(unplaced)
+    return Received(hidden.identity, found, hidden.digests, loose, hidden.proposed)
 
 
 @dataclass(frozen=True)

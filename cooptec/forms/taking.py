@@ -1,8 +1,10 @@
 """From the lines that somebody takes to files, by the same way as the wizard's answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic, Severity
@@ -15,7 +17,7 @@ from cooptec.model.camp import A
 from cooptec.model.fields import Loc
 from cooptec.rules.pdp import PDP_01
 from cooptec.wizard.conversation import Conversation
-from cooptec.wizard.draft import Draft, begin
+from cooptec.wizard.draft import Draft, begin, draft_named, drafts
 from cooptec.wizard.draft_names import draft_name
 from cooptec.wizard.existing import Existing, Task, values_of
 from cooptec.wizard.judging import dossier_judge, entry_of
@@ -23,7 +25,7 @@ from cooptec.wizard.output import Surroundings
 from cooptec.wizard.plan import languages_of, plan_for
 from cooptec.wizard.saving import save
 from cooptec.wizard.saving_existing import save_existing
-from cooptec.wizard.tree import put
+from cooptec.wizard.tree import Tree, get, put
 
 STEP: Final = "completa"
 """The name under which answers that were not understood wait: those of that command."""
@@ -126,7 +128,8 @@ def _conversation(
         around = Surroundings(dossier.lists, dossier)
         conversation = Existing(task, around, language=languages[0], judge=judge)
     for line in lines:
-        put(conversation.state.values, line.loc, line.value)
+        for loc, value in ((line.loc, line.value), *line.also.items()):
+            put(conversation.state.values, loc, value)
     return conversation
 
 
@@ -158,20 +161,45 @@ def _keep(comparison: Comparison, id_: str, unclear: dict[Loc, str], now: dateti
     assert entry is not None  # noqa: S101 (it was read or written before)
     present = values_of(entry)
     name = draft_name(STEP, kind, id_)
-    draft = Draft(root, kind, name, _languages(comparison), entry.accio, before=present)
-    draft.label = id_
-    draft.state.values = present
-    draft.state.heard = unclear
+    draft = draft_named(root, name)
+    if not isinstance(draft, Draft):
+        draft = Draft(root, kind, name, _languages(comparison), entry.accio, before=present)
+        draft.label = id_
+        draft.state.values = deepcopy(present)
+    for loc, text in unclear.items():
+        _make_room(draft.state.values, loc)
+        draft.state.history = [each for each in draft.state.history if each != loc]
+        draft.state.heard[loc] = text
     draft.save(now)
+
+
+def _make_room(values: Tree, loc: Loc) -> None:
+    """Let the lists on the way to an answer be long enough for it to be asked."""
+    for depth, step in enumerate(loc):
+        if isinstance(step, int) and depth:
+            items = list(get(values, loc[:depth]) or ())
+            while len(items) <= step:
+                items.append({} if depth + 1 < len(loc) else None)
+            put(values, loc[:depth], items)
 
 
 def _keep_new(comparison: Comparison, unclear: dict[Loc, str], now: datetime) -> None:
     """Answers about an object of which nothing was taken, for the wizard of a new one."""
     root, kind = comparison.dossier.root, FORMS[comparison.identity.form].kind
-    draft = begin(root, kind, _languages(comparison), now, comparison.identity.accio)
-    draft.label = str(next(iter(unclear.values())))[:60]
-    draft.state.heard = unclear
+    draft = _same_form(root, kind, unclear)
+    if draft is None:
+        draft = begin(root, kind, _languages(comparison), now, comparison.identity.accio)
+        draft.label = str(next(iter(unclear.values())))[:60]
+    draft.state.heard |= unclear
     draft.save(now)
+
+
+def _same_form(root: Path, kind: str, unclear: Mapping[Loc, str]) -> Draft | None:
+    """The draft that was begun when the same form came in before."""
+    for found in drafts(root, kind):
+        if isinstance(found, Draft) and found.state.heard.items() & unclear.items():
+            return found
+    return None
 
 
 def nothing_to_take(comparison: Comparison) -> Message | None:

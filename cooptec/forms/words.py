@@ -33,6 +33,11 @@ def title(question: Question, t: Translator) -> str:
     return " · ".join(said) + unit + (f" {NEEDED}" if question.needed and not new else "")
 
 
+def label(question: Question, t: Translator) -> str:
+    """What a question is called under a line that says already that it is about a new one."""
+    return title(question, t).removeprefix(f"{t(NOT_LISTED)} · ")
+
+
 def hint(question: Question, t: Translator) -> str:
     """How to answer: the help of the model, the kind of answer, the advised length, an example."""
     return " ".join(_hints(question, t))

@@ -8,13 +8,14 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cooptec.render.escape import readable
+from cooptec.render.formulas import Formula, Place, with_results, written
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as ExcelCell
@@ -31,6 +32,7 @@ _LONGEST_NAME: Final = 31
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _AMOUNT: Final = "#,##0.00"
 _DAY: Final = "yyyy\\-mm\\-dd"
+_DAYS: Final = {"ca": "d/m/yyyy", "es": "d/m/yyyy"}
 _SAVED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FIRST_ZIP_YEAR: Final = 1980
 
@@ -43,7 +45,7 @@ class Named:
     name: str
 
 
-Cell = str | int | Decimal | date | Named | None
+Cell = str | int | Decimal | date | Named | Formula | None
 """What a cell holds; None where there is nothing."""
 
 
@@ -102,6 +104,8 @@ def plain(cell: Cell) -> object:
     """A cell for programs: its code, its day in ISO 8601, its amount as a text with a point."""
     if isinstance(cell, Named):
         return cell.code
+    if isinstance(cell, Formula):
+        return plain(cell.value)
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell) if isinstance(cell, Decimal) else cell
@@ -113,11 +117,11 @@ def as_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    names: list[str] = []
-    for sheet in sheets:
-        names.append(free_name(sheet.title, names))
-        page = book.create_sheet(names[-1])
-        _fill(page, sheet)
+    places = _places(sheets)
+    results: dict[str, dict[str, Decimal | int]] = {}
+    for number, sheet in enumerate(sheets, start=1):
+        page = book.create_sheet(places[sheet.key].name)
+        results[f"xl/worksheets/sheet{number}.xml"] = _fill(page, sheet, places, about)
         _print(page, about)
     moment = datetime(about.day.year, about.day.month, about.day.day, 12)  # noqa: DTZ001 (openpyxl's)
     book.properties.created = moment
@@ -127,12 +131,30 @@ def as_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
     book.properties.creator = about.author or "cooptec"
     out = io.BytesIO()
     book.save(out)
-    return _steady(out.getvalue(), moment)
+    return _steady(out.getvalue(), moment, results)
 
 
-def _fill(page: "Worksheet", sheet: Sheet) -> None:
+def _places(sheets: Sequence[Sheet]) -> dict[str, Place]:
+    """Where the columns of each sheet will be."""
+    from openpyxl.utils import get_column_letter
+
+    found: dict[str, Place] = {}
+    for sheet in sheets:
+        name = free_name(sheet.title, [each.name for each in found.values()])
+        letters = {c.key: get_column_letter(n) for n, c in enumerate(sheet.columns, start=1)}
+        found[sheet.key] = Place(name, letters, len(sheet.rows) + 1)
+    return found
+
+
+def _fill(
+    page: "Worksheet", sheet: Sheet, places: Mapping[str, Place], about: About
+) -> dict[str, Decimal | int]:
+    """Fill a sheet; gives what its formulas come to, by their cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+
+    results: dict[str, Decimal | int] = {}
+    day = _DAYS.get(about.language, _DAY)
 
     top = Alignment(wrap_text=True, vertical="top")
     bold, shaded = Font(name="Calibri", bold=True), PatternFill("solid", fgColor="E9EEF4")
@@ -141,7 +163,10 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
     for number, row in enumerate((titles, *sheet.rows), start=1):
         for place, held in enumerate(row, start=1):
             cell = page.cell(number, place)
-            _put(cell, _named(held))
+            _put(cell, _named(held), day)
+            if isinstance(held, Formula):
+                cell.value = written(held, number, places[sheet.key], places)
+                results[cell.coordinate] = held.value
             cell.alignment = top
             if number == 1:
                 cell.font, cell.fill = bold, shaded
@@ -151,6 +176,7 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
     page.freeze_panes = "A2"
     if sheet.rows:
         page.auto_filter.ref = page.dimensions
+    return results
 
 
 def _print(page: "Worksheet", about: About) -> None:
@@ -160,18 +186,18 @@ def _print(page: "Worksheet", about: About) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
-    page.oddHeader.left.text = _on_paper(about.header)
-    page.oddHeader.right.text = _on_paper(about.mark)
-    page.oddFooter.left.text = _on_paper(about.footer)
+    page.oddHeader.left.text = on_paper(about.header)
+    page.oddHeader.right.text = on_paper(about.mark)
+    page.oddFooter.left.text = on_paper(about.footer)
     page.oddFooter.right.text = "&P / &N"
 
 
-def _on_paper(text: str) -> str | None:
+def on_paper(text: str) -> str | None:
     """A text over or under a page, in which one sign is a command."""
     return readable(text).replace("\n", " ").replace("&", "&&") or None
 
 
-def _put(cell: "ExcelCell", value: str | int | Decimal | date | None) -> None:
+def _put(cell: "ExcelCell", value: str | int | Decimal | date | None, day: str) -> None:
     if isinstance(value, str):
         cell.value = readable(value)[:_LONGEST_TEXT]
         cell.data_type = "s"  # a text that begins with = is no formula
@@ -181,10 +207,12 @@ def _put(cell: "ExcelCell", value: str | int | Decimal | date | None) -> None:
     if isinstance(value, Decimal):
         cell.number_format = _AMOUNT if value.as_tuple().exponent == -2 else "General"
     elif isinstance(value, date):
-        cell.number_format = _DAY
+        cell.number_format = day
 
 
 def _named(cell: Cell) -> str | int | Decimal | date | None:
+    if isinstance(cell, Formula):
+        return cell.value
     return cell.name if isinstance(cell, Named) else cell
 
 
@@ -229,7 +257,9 @@ def _guarded(cell: Cell) -> object:
     return "" if said is None else said
 
 
-def _steady(made: bytes, moment: datetime) -> bytes:
+def _steady(
+    made: bytes, moment: datetime, results: Mapping[str, Mapping[str, Decimal | int]]
+) -> bytes:
     """The workbook without the moment at which it was written."""
     stamp = max(moment, datetime(_FIRST_ZIP_YEAR, 1, 1))  # noqa: DTZ001 (as above)
     target = io.BytesIO()
@@ -242,5 +272,6 @@ def _steady(made: bytes, moment: datetime) -> bytes:
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = _SAVED.sub(said, content)
+            content = with_results(content, results.get(name) or {})
             new.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return target.getvalue()

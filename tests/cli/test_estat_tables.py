@@ -99,7 +99,8 @@ def test_excel_has_a_sheet_for_each_table_with_names_numbers_and_dates(manabi, c
     said = cooptec("-C", manabi, "estat", "--format", "xlsx", "--sortida", target, language="ca")
     assert said.code == 0
     book = load_workbook(target)
-    assert len(book.sheetnames) == 4
+    assert book.sheetnames[4] == "Diners per acció"
+    assert "acc-jama-usos-sol-2018" in book.sheetnames[5:]
     sheet = book.worksheets[0]
     head = [cell.value for cell in sheet[1]]
     jama = next(r for r in sheet.iter_rows(values_only=True) if r[0] == "acc-jama-usos-sol-2018")

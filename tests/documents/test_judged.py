@@ -26,6 +26,10 @@ def lay(minim, example):
     path, _, text = example.partition(":\n")
     field = dedent(text)
     file = minim / path
+    if path.startswith("plantilles/"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(field, encoding="utf-8")
+        return
     old = file.read_text(encoding="utf-8")
     key = field.partition(":")[0]
     kept = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", old, flags=re.MULTILINE)
@@ -52,7 +56,10 @@ def test_the_bad_example_of_a_rule_fires_it_alone_and_the_good_one_does_not(rule
 
 
 def test_rules_about_documents_are_listed_and_explained():
-    assert {rule.code for rule in OF_DOCUMENTS} == {"DOC-01", "DOC-06", "DOC-07"}
+    assert {rule.code for rule in OF_DOCUMENTS} == {
+        *("DOC-01", "DOC-06", "DOC-07"),
+        *("ACC-01", "ACC-02", "ACC-03", "ACC-04", "ACC-05"),
+    }
     also = {rule.code for rule in RULES if rule.written is not None}
     assert also == {"PDP-07", "PDP-08", "DOC-05", "EXE-01"}
     assert declaration(FROM_THE_READER).severity == "warning"
@@ -103,6 +110,8 @@ def with_a_mission_to_come(minim):
     with_field(minim, f"abast: {{es: {said('Viaje')}, ca: Els tràmits}}")
 
 
+HEARD = [rule.code for rule in RULES if rule.family == "ACC"]
+
 SPOILED = [
     ("DOC-01", lambda minim: with_field(minim, "abast: {en: The forms}"), {}),
     ("DOC-01", lambda minim: with_template(minim, '# Un\n\n{{ text(en="The scope") }}\n'), {}),
@@ -111,6 +120,7 @@ SPOILED = [
     ("DOC-06", lambda minim: lay(minim, declaration("DOC-06").bad), {}),
     ("DOC-06", lambda minim: with_template(minim, "# El SNTV\n"), {}),
     ("DOC-07", lambda minim: lay(minim, declaration("DOC-07").bad), {}),
+    *((code, lambda minim, code=code: lay(minim, declaration(code).bad), {}) for code in HEARD),
     ("DOC-07", lambda minim: with_template(minim, "# [NOM DEL SERVEI]\n"), {}),
     (
         "PDP-07",

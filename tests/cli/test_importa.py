@@ -1,0 +1,81 @@
+"""``cooptec importa`` at a terminal: all, what is safe, one by one, nothing, or leaving."""
+
+import openpyxl
+import pytest
+
+from cooptec.dossier import load
+from cooptec.forms.as_xlsx import ANSWER, KEY, as_xlsx
+from cooptec.forms.kinds import FORMS
+from cooptec.forms.making import About, make
+from cooptec.i18n import translator
+from cooptec.wizard.existing import values_of
+
+JAMA = "dem-jama-usos-sol"
+DOWN, CTRL_C = "\x1b[B", "\x03"
+CHANGES = {"titol.es": "Otro título", "finestra.inici": "1/9/2018"}
+
+
+@pytest.fixture
+def form_file(manabi, tmp_path):
+    """The form of a demand in which two answers were changed and one was added."""
+    entry = load(manabi).find(JAMA)
+    form = make(About(FORMS["demanda"], load(manabi), "es", entry))
+    file = tmp_path / "rebut.xlsx"
+    file.write_bytes(as_xlsx(form, translator("es")))
+    book = openpyxl.load_workbook(file)
+    for row in book.worksheets[0].iter_rows():
+        if row[KEY - 1].value in CHANGES:
+            row[ANSWER - 1].value = CHANGES[row[KEY - 1].value]
+    evidence = book["Datos que lo demuestran"]
+    evidence.cell(10, 2).value = "Un hecho más"
+    evidence.cell(10, 3).value = "Registro"
+    evidence.cell(10, 4).value = 2018
+    book.save(file)
+    return file
+
+
+def said(folder):
+    values = values_of(load(folder).find(JAMA))
+    window = values["finestra"]["inici"].isoformat()
+    return values["titol"]["es"] == "Otro título", window == "2018-09-01", len(values["evidencies"])
+
+
+@pytest.mark.parametrize("columns", [100, 44])
+@pytest.mark.parametrize(
+    ("keys", "outcome"),
+    [
+        ("\r", (True, True, 4)),
+        (DOWN + "\r", (False, False, 4)),
+        (DOWN * 3 + "\r", (False, False, 3)),
+    ],
+    ids=["all", "safe", "nothing"],
+)
+def test_somebody_chooses_what_is_taken(
+    manabi, form_file, terminal, keys, outcome, columns
+) -> None:
+    here = terminal(manabi, "importa", str(form_file), "--avui", "2018-10-15", columns=columns)
+    here.see("Take nothing")
+    here.type(keys)
+    assert here.ends() == 0
+    assert said(manabi) == outcome
+
+
+def test_one_by_one_each_line_is_asked(manabi, form_file, terminal) -> None:
+    here = terminal(manabi, "importa", str(form_file), "--avui", "2018-10-15")
+    here.see("Take nothing")
+    here.type(DOWN * 2 + "\r")
+    for new in ("Otro título", "1/9/2018", "Un hecho más", "Registro", "2018"):
+        here.see(f"«{new}» Take it?")
+        here.type("y\r" if new == "Otro título" else "n\r")
+    assert here.ends() == 0
+    assert said(manabi) == (True, False, 3)
+
+
+def test_leaving_takes_nothing(manabi, form_file, terminal) -> None:
+    here = terminal(manabi, "importa", str(form_file), "--avui", "2018-10-15")
+    here.see("Take nothing")
+    here.type(CTRL_C)
+    assert here.ends() == 130
+    assert "Nothing of rebut.xlsx was taken" in " ".join(here.shown.split())
+    assert said(manabi) == (False, False, 3)
+    assert len(list((manabi / "rebuts").iterdir())) == 1, "that of the example"
