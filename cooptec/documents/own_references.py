@@ -40,9 +40,7 @@ def copy_references(root: Path) -> list[Path]:
     for target in targets:
         if target.exists():
             raise Trouble(
-                Message(
-                    N_("{file} already exists; nothing has been overwritten"), {"file": target}
-                )
+                Message(N_("{file} already exists; nothing has been overwritten"), {"file": target})
             )
     try:
         targets[0].parent.mkdir(exist_ok=True)
