@@ -43,7 +43,7 @@ def opendocument(styles_xml: bytes) -> bytes:
     _numbers(root)
     _page(root)
     _running(root)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
 
 
 def _key(key: str) -> str:

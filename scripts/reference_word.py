@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.styles.style import BaseStyle
+from docx.text.paragraph import Paragraph
 from lxml import etree
 from reference_styles import A4, LEVELS, LINE, LOOK, NATURAL, OF, PAGE, Style, colour, styles
 
@@ -286,7 +287,7 @@ def _line(part: "docx.section._Header", style: str, text: str, mark: str, marked
     paragraph.add_run(marked, style=mark)
 
 
-def _foot(document: Document, paragraph: "docx.text.paragraph.Paragraph") -> None:
+def _foot(document: Document, paragraph: Paragraph) -> None:
     paragraph.style = document.styles["Footer"]
     paragraph.add_run("{{footer}}")
     paragraph.add_run("\t")
