@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cooptec import __version__
+from cooptec.diagnostics.elsewhere import ElsewhereError
 from cooptec.model.places import PRIVATE_FOLDER, discover
 
 
@@ -33,4 +34,7 @@ def _report(fault: BaseException, now: datetime) -> str:
     frames = traceback.extract_tb(fault.__traceback__)
     lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     head = f"cooptec {__version__} · Python {platform.python_version()} · {platform.system()}"
-    return "\n".join([now.isoformat(), head, type(fault).__name__, *lines, ""])
+    name = type(fault).__name__
+    if isinstance(fault, ElsewhereError):
+        name, lines = f"{name} {fault.kind}", [*lines, *fault.frames]
+    return "\n".join([now.isoformat(), head, name, *lines, ""])

@@ -1,28 +1,28 @@
 """Judging a dossier part by part, and only the parts that an edit can have touched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-from cooptec.codelists.registry import builtin
 from cooptec.diagnostics import Place
-from cooptec.dossier import Dossier, Entry
+from cooptec.dossier import Entry
 from cooptec.dossier.loading import is_looked_at, load_entry
 from cooptec.dossier.nodes import Loc
 from cooptec.dossier.slices import BESIDE, IDS, unit_of
 from cooptec.model.kinds import position_of
-from cooptec.model.places import PROGRAMME_FILE
-from cooptec.rules.catalogue import RULES
-from cooptec.rules.engine import PartRules, diagnostic, may_wait, told_once
 from cooptec.rules.facts import Facts, facts_of
-from cooptec.rules.records import Kept, Record, kept
-from cooptec.rules.shelf import Directory, Shelf
-from cooptec.rules.surroundings import Surroundings
+from cooptec.rules.helpers import Helpers, answers
+from cooptec.rules.judge import Judge, Verdict, shelf_of
+from cooptec.rules.records import Record
+from cooptec.rules.shelf import Shelf
 
 Contents = Mapping[str, str]
 """For each path, a short text that differs where the contents of the file do."""
+ALONE: Final = 10_000
+"""Files below which another process costs more than it saves: at 4,500 it still did."""
 Files = Mapping[str, Facts]
 """The facts of the files of a part."""
 
@@ -40,6 +40,10 @@ class Parts:
     """What was kept of each part."""
     locate_pending: bool
     """Whether to find the line of what is only pending."""
+    helpers: Helpers
+    """Processes that take part where there is much to do."""
+    alone: int = ALONE
+    """How many files at the most one process reads and judges without help."""
     changed: set[str] = field(default_factory=set)
     """The parts whose records are no longer as they were kept."""
 
@@ -48,8 +52,8 @@ class Parts:
         """The records of all parts: those that were kept and still hold, and others made now."""
         found = {unit: self.known[unit] for unit in self._here.keys() & self.known.keys()}
         self.changed.update(self.known.keys() - self._here.keys())
-        for unit in sorted((*self._fresh, *self._asking())):
-            record = self._judged(unit)
+        for unit, verdict in self._verdicts(sorted((*self._fresh, *self._asking()))):
+            record = self._record(unit, verdict)
             if not record.says_the_same(self.known.get(unit)):
                 self.changed.add(unit)
             found[unit] = record
@@ -64,10 +68,7 @@ class Parts:
     @cached_property
     def shelf(self) -> Shelf:
         """The files, read one by one as they are looked up."""
-        shelf = Shelf(self.root, (), (), builtin(), Directory(self.facts))
-        for entry in self._read.values():
-            shelf.put(entry)
-        return shelf
+        return shelf_of(self.root, self.facts, self._read.values())
 
     @cached_property
     def facts(self) -> Mapping[str, Facts]:
@@ -77,7 +78,7 @@ class Parts:
     @property
     def torn(self) -> bool:
         """Whether a file changed while it was judged."""
-        return bool(self.shelf.torn)
+        return bool(self.shelf.torn or self._torn_elsewhere)
 
     def place(self, path: str, loc: Loc) -> Place:
         """The place of a value; the file is read for it only once."""
@@ -107,22 +108,83 @@ class Parts:
     @cached_property
     def _fresh(self) -> Mapping[str, Files]:
         """The parts that are new or hold other files than before, with their facts."""
-        return {
-            unit: {path: self._facts(unit, path, content) for path, content in files.items()}
+        fresh = {
+            unit: files
             for unit, files in self._here.items()
             if not _is_as_before(self.known.get(unit), files)
         }
+        facts = dict(self._still_known(fresh))
+        own, *others = self._shared_out(fresh)
+        unread = [
+            {
+                path: text
+                for unit in units
+                for path, text in fresh[unit].items()
+                if path not in facts
+            }
+            for units in (own, *others)
+        ]
+        facts |= self._facts_of(*unread)
+        return {unit: {path: facts[path] for path in files} for unit, files in fresh.items()}
+
+    def _still_known(self, fresh: Mapping[str, Contents]) -> Iterator[tuple[str, Facts]]:
+        for unit in fresh.keys() & self.known.keys():
+            for path, before in self.known[unit].files.items():
+                if before.content == fresh[unit].get(path):
+                    yield path, before
+
+    def _facts_of(self, own: Contents, *others: Contents) -> dict[str, Facts]:
+        """The facts of files that must be read: some here, and the others in other processes."""
+        asked = self.helpers.read(others)
+        found: dict[str, Facts] = {}
+        for path, content in own.items():
+            entry = self._read[path] = load_entry(self.root, path)
+            found[path] = facts_of(entry, content)
+        for answer in answers(asked):
+            found.update((path, Facts.from_plain(plain)) for path, plain in answer.items())
+        return found
+
+    def _verdicts(self, units: Sequence[str]) -> Iterator[tuple[str, Verdict]]:
+        """The verdicts on parts; a fresh one is judged where its files were read."""
+        elsewhere = [[unit for unit in units if unit in share] for share in self._others]
+        asked = self.helpers.judge(
+            self.facts if elsewhere else {},
+            [{unit: list(self._here[unit]) for unit in each} for each in elsewhere],
+        )
+        far = {unit for each in elsewhere for unit in each}
+        for unit in units:
+            if unit not in far:
+                yield unit, self._judge.verdict(self._here[unit])
+        for verdicts, torn in answers(asked):
+            self._torn_elsewhere.update(torn)
+            for unit, plain in verdicts.items():
+                yield unit, Verdict.from_plain(plain)
+
+    def _shared_out(self, fresh: Mapping[str, Contents]) -> Sequence[Sequence[str]]:
+        """The fresh parts for each process, this one first; they hold about as many files."""
+        if sum(map(len, fresh.values())) <= self.alone:
+            return (tuple(fresh),)
+        shares: list[list[str]] = [[] for _ in range(1 + self.helpers.count)]
+        files = [0] * len(shares)
+        for unit in sorted(fresh, key=lambda unit: (-len(fresh[unit]), unit)):
+            least = files.index(min(files))
+            shares[least].append(unit)
+            files[least] += len(fresh[unit])
+        self._others.extend(map(frozenset, shares[1:]))
+        return shares
+
+    @cached_property
+    def _others(self) -> list[frozenset[str]]:
+        """The fresh parts of each of the other processes; empty where this one judges all."""
+        return []
+
+    @cached_property
+    def _torn_elsewhere(self) -> set[str]:
+        return set()
 
     @cached_property
     def _read(self) -> dict[str, Entry]:
         return {}
-
-    def _facts(self, unit: str, path: str, content: str) -> Facts:
-        before = self.known[unit].files.get(path) if unit in self.known else None
-        if before is not None and before.content == content:
-            return before
-        entry = self._read[path] = load_entry(self.root, path)
-        return facts_of(entry, content)
 
     def _files(self, unit: str) -> Files:
         return self._fresh[unit] if unit in self._fresh else self.known[unit].files
@@ -151,35 +213,15 @@ class Parts:
         return repr([pair for pair in self.held.items() if pair[0] not in read])
 
     @cached_property
-    def _around(self) -> Surroundings:
-        if PROGRAMME_FILE in self.held:
-            self.shelf.entry(PROGRAMME_FILE)
-        return Surroundings(self.shelf, self.today)
+    def _judge(self) -> Judge:
+        return Judge(self.shelf, self.today, self.locate_pending)
 
-    @cached_property
-    def _rules(self) -> PartRules:
-        return PartRules(RULES)
-
-    def _judged(self, unit: str) -> Record:
-        entries = tuple(map(self.shelf.entry, sorted(self._here[unit])))
-        own, asked = Dossier(self.root, entries, (), self.shelf.lists), set[str]()
-        found = [kept(each, None) for entry in entries for each in entry.diagnostics]
-        found += self._findings(own, asked)
-        for entry in entries:
-            entry.parsed.forget_places()
-        beside = self._beside if BESIDE in asked else ""
+    def _record(self, unit: str, verdict: Verdict) -> Record:
+        beside = self._beside if BESIDE in verdict.asked else ""
         before = self.known[unit].places if unit in self.known else {}
         unchanged = _is_as_before(self.known.get(unit), self._here[unit])
         places = dict(before) if unchanged else {}
-        return Record(self._files(unit), tuple(sorted(asked)), beside, tuple(found), places)
-
-    def _findings(self, own: Dossier, asked: set[str]) -> Iterator[Kept]:
-        judged = tuple(self._rules.judge(own, self._around, asked))
-        for rule, finding, entry in told_once(judged):
-            pending = may_wait(rule, finding)
-            located = self.locate_pending or not pending
-            found = diagnostic(rule, finding, entry, pending=pending, located=located)
-            yield kept(found, finding.loc)
+        return Record(self._files(unit), tuple(verdict.asked), beside, tuple(verdict.found), places)
 
 
 def _has_a_place(path: str) -> bool:

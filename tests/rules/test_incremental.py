@@ -16,7 +16,7 @@ from cooptec.dossier import load
 from cooptec.dossier.dossier import Index
 from cooptec.dossier.fingerprint import contents
 from cooptec.figures.moments import GATES
-from cooptec.rules import incremental, records
+from cooptec.rules import helpers, incremental, records
 from cooptec.rules.engine import check, effective_date
 from cooptec.rules.folder import Questions, judge_folder
 from cooptec.rules.shelf import Directory
@@ -34,8 +34,8 @@ def questions(*, asked=None, gate=None, pending_too=False):
     return Questions(asked=asked, clock=CLOCK, upto=upto, pending_too=pending_too)
 
 
-def in_parts(root, asked):
-    judged = judge_folder(root, contents(root), asked)
+def in_parts(root, asked, alone=incremental.ALONE):
+    judged = judge_folder(root, contents(root), asked, alone=alone)
     return [to_plain(each) for each in judged.found], judged.pending, judged.files
 
 
@@ -156,17 +156,41 @@ def test_after_any_edits_the_parts_show_what_the_whole_shows(name, seed, steps, 
         assert in_parts(editor.root, asked) == at_once(editor.root, asked)
 
 
+@settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    name=st.sampled_from(("manabi-2018", "minim")),
+    seed=st.integers(0, 2**32),
+    steps=st.lists(st.tuples(st.integers(1, 3), ASKED), min_size=2, max_size=3),
+)
+def test_several_processes_show_what_one_shows(name, seed, steps, tmp_path_factory, two_cores):
+    editor = Editor(tmp_path_factory.mktemp("edited") / "dossier", name, seed)
+    for edits, asked in steps:
+        for _ in range(edits):
+            editor.edit()
+        assert in_parts(editor.root, asked, alone=0) == at_once(editor.root, asked)
+
+
+@pytest.fixture
+def two_cores(monkeypatch):
+    """Another process takes part, on a machine of one core too."""
+    monkeypatch.setattr(helpers, "_cores", lambda: 2)
+
+
 @pytest.fixture
 def judged_parts(monkeypatch):
     """The parts that are judged and not recalled, as they are."""
     found = []
-    judge = incremental.Parts._judged
+    record = incremental.Parts._record
 
-    def noted(parts, unit):
+    def noted(parts, unit, verdict):
         found.append(unit)
-        return judge(parts, unit)
+        return record(parts, unit, verdict)
 
-    monkeypatch.setattr(incremental.Parts, "_judged", noted)
+    monkeypatch.setattr(incremental.Parts, "_record", noted)
     return found
 
 
@@ -221,13 +245,15 @@ def test_records_of_different_moments_are_never_mixed(manabi_copy, monkeypatch):
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
 
 
-def test_a_file_that_changes_while_it_is_judged_is_not_kept(manabi_copy):
+@pytest.mark.parametrize("alone", [0, incremental.ALONE])
+@pytest.mark.parametrize("person", ["per-contrapart-sucre", "per-contrapart-jama"])
+def test_a_file_that_changes_while_it_is_judged_is_not_kept(person, alone, manabi_copy, two_cores):
     held = dict(contents(manabi_copy))
-    person = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
+    person = manabi_copy / "persones" / f"{person}.yaml"
     before = person.read_bytes()
     shutil.rmtree(manabi_copy / ".cooptec")
     person.write_bytes(b"id: per-altra\n")
-    assert judge_folder(manabi_copy, held, questions()).torn
+    assert judge_folder(manabi_copy, held, questions(), alone=alone).torn
     person.write_bytes(before)
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
 
