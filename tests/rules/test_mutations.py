@@ -48,7 +48,8 @@ def test_a_slip_is_told_on_its_line_and_nothing_else_is_new(slip, manabi, before
 def test_every_family_has_its_slips():
     """At least four for a family with more than five rules, two for the others."""
     slips = Counter(slip.values[0]["code"].partition("-")[0] for slip in SLIPS)
-    rules = Counter(each.family for each in declarations())
+    written = {rule.code for rule in RULES if rule.scope is Scope.DOCUMENT}
+    rules = Counter(each.family for each in declarations() if each.code not in written)
     assert {family: n for family, n in rules.items() if slips[family] < (4 if n > 5 else 2)} == {}
 
 
