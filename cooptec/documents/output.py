@@ -140,9 +140,10 @@ def put(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise _refused(path, error) from error
+    finally:  # after Ctrl-C too
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _refused(path: Path, error: OSError) -> Trouble:
