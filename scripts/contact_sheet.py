@@ -1,25 +1,28 @@
 """Contact sheets: every kind of document in two languages, page by page, to be looked at.
 
     python scripts/contact_sheet.py [FOLDER OF A PROGRAMME] [--idioma ca --idioma es]
-        [--document tdr --document pressupost] [--sortida FOLDER] [--amplada 330]
+        [--document tdr --document pressupost] [--tot] [--word] [--sortida FOLDER] [--amplada 330]
 
 Each kind of document is made as PDF of the object that fills it most (without a folder: of the
-example ``manabi-2018``), each page becomes a picture, and the pictures stand side by side on
-sheets (PNG), each under the name of its document, its language and its number. ``index.html``
-beside them shows them all. What to look for: pages that end with a heading, rows that are cut,
-columns that are too narrow, empty pages, words that run over, lone lines, charts that cannot be
-read, texts in another language.
+example ``manabi-2018``), or with ``--tot`` of each object, with ``--word`` as Word file that
+LibreOffice (``soffice``) makes a PDF of. Each page becomes a picture, and the pictures stand side
+by side on sheets (PNG), each under the name of its document, its language and its number.
+``index.html`` beside them shows them all. What to look for: pages that end with a heading, rows
+that are cut, columns that are too narrow, empty pages, words that run over, lone lines, charts that
+cannot be read, texts in another language.
 
 It needs the packages of development: pypdfium2 and pillow.
 """
 
 import argparse
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pypdfium2
@@ -59,22 +62,29 @@ class Page:
     picture: Image.Image
 
 
-def fullest(document: Document, dossier: Dossier, language: Language) -> Composed | None:
-    """The document made of the object that fills it most; None where there is no object."""
+def of_all(document: Document, dossier: Dossier, language: Language) -> list[Composed]:
+    """The document made of each object of which there is one."""
     t = translator(language)
     entries = [entry for kind in document.on for entry in dossier.of(kind)]
-    made = [compose(document, entry, dossier, t) for entry in entries]
-    return max(made, key=lambda each: len(each.source.body), default=None)
+    return [compose(document, entry, dossier, t) for entry in entries]
 
 
 def composed(
-    dossier: Dossier, languages: Sequence[Language], names: Sequence[str]
+    dossier: Dossier, languages: Sequence[Language], names: Sequence[str], *, every: bool
 ) -> Iterator[Composed]:
-    """Every document that was asked for, in each language, those of a kind one after another."""
+    """Every document that was asked for, in each language, those of a kind one after another.
+
+    Of each kind the fullest, or all with ``every``.
+    """
     for document in DOCUMENTS:
         if not names or document.tipus in names:
-            found = (fullest(document, dossier, each) for each in languages)
-            yield from (each for each in found if each is not None)
+            for language in languages:
+                made = of_all(document, dossier, language)
+                yield from made if every else sorted(made, key=_length)[-1:]
+
+
+def _length(made: Composed) -> int:
+    return len(made.source.body)
 
 
 def pages(made: Composed, pdf: bytes, width: int) -> Iterator[Page]:
@@ -127,12 +137,24 @@ def _index(names: Iterable[tuple[str, str]]) -> str:
     return _PAGE.format(ground=_GROUND, shown=shown)
 
 
-def rendered(documents: Sequence[Composed], width: int) -> Iterator[Page]:
-    """The pages of all documents, in their order."""
+def rendered(documents: Sequence[Composed], width: int, *, word: bool) -> Iterator[Page]:
+    """The pages of all documents, in their order, as PDF or as Word file."""
     with Batch(len(documents)) as batch:
-        begun = [(each, batch.render(each.source, "pdf")) for each in documents]
+        begun = [(each, batch.render(each.source, "docx" if word else "pdf")) for each in documents]
         for made, content in begun:
-            yield from pages(made, content.result(), width)
+            pdf = converted(content.result()) if word else content.result()
+            yield from pages(made, pdf, width)
+
+
+def converted(content: bytes) -> bytes:
+    """A Word file as the PDF that LibreOffice makes of it."""
+    with TemporaryDirectory(prefix="cooptec-") as where:
+        folder = Path(where)
+        (folder / "word.docx").write_bytes(content)
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", where, str(folder / "word.docx")]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)  # noqa: S603
+        return (folder / "word.pdf").read_bytes()
 
 
 def main() -> None:
@@ -142,11 +164,15 @@ def main() -> None:
     known.add_argument("root", nargs="?", type=Path, default=examples_folder() / "manabi-2018")
     known.add_argument("--idioma", action="append", choices=LANGUAGES)
     known.add_argument("--document", action="append", choices=[e.tipus for e in DOCUMENTS])
+    known.add_argument("--tot", action="store_true")
+    known.add_argument("--word", action="store_true")
     known.add_argument("--sortida", type=Path, default=Path("fulls-de-contacte"))
     known.add_argument("--amplada", type=int, default=330)
     asked = known.parse_args()
-    documents = list(composed(load(asked.root), asked.idioma or ["ca", "es"], asked.document or []))
-    made = write(rendered(documents, asked.amplada), asked.sortida, asked.amplada)
+    languages, names = asked.idioma or ["ca", "es"], asked.document or []
+    documents = list(composed(load(asked.root), languages, names, every=asked.tot))
+    found = rendered(documents, asked.amplada, word=asked.word)
+    made = write(found, asked.sortida, asked.amplada)
     print(f"{len(documents)} documents, {made} sheets: {asked.sortida / 'index.html'}")
 
 

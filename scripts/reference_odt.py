@@ -132,9 +132,7 @@ def _shape(style: Style) -> Iterator[tuple[str, str]]:
         yield "fo:text-align", "start"
         yield "fo:margin-top", "0pt"
         yield "fo:margin-bottom", "0pt"
-    for key, points in (("fo:margin-top", style.before), ("fo:margin-bottom", style.after)):
-        if points is not None:
-            yield key, f"{points}pt"
+    yield from _room(style)
     if style.line is not None:
         yield "fo:line-height", f"{style.line / NATURAL:.0%}"
     if style.left is not None:
@@ -148,6 +146,19 @@ def _shape(style: Style) -> Iterator[tuple[str, str]]:
     if style.shaded:
         yield "fo:background-color", f"#{colour('band')}"
     yield from _rules(style)
+
+
+def _room(style: Style) -> Iterator[tuple[str, str]]:
+    """The room above and below: LibreOffice takes none where a style says only one of the two."""
+    if style.before is None and style.after is None:
+        return
+    known = {each.name: each for each in styles()}
+    for key, name in (("fo:margin-top", "before"), ("fo:margin-bottom", "after")):
+        at: Style | None = style
+        while at is not None and getattr(at, name) is None:
+            at = known.get(at.parent)
+        if at is not None:
+            yield key, f"{getattr(at, name)}pt"
 
 
 def _rules(style: Style) -> Iterator[tuple[str, str]]:

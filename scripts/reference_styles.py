@@ -177,20 +177,17 @@ def _tables() -> Iterator[Style]:
     yield Style(name="Table Heading Figures", parent="Table Heading", right=True)
     yield Style(name="Sign Here", parent="Table Text", after=OF["signature"]["room"])
     yield Style(name="Between Tables", size=4, line=1, before=0, after=0)
-    yield Style(name="Captioned Figure", line=NATURAL, before=caption["before"], after=0, keep=True)
-    for name, before, after, keep in (
-        ("Table Caption", caption["before"], caption["after"], True),
-        ("Image Caption", caption["after"], caption["before"], False),
-    ):
+    yield Style(name="Captioned Figure", line=NATURAL, before=0, after=caption["before"])
+    for name in ("Table Caption", "Image Caption"):
         yield Style(
             name=name,
             size=caption["size"],
             bold=True,
             italic=False,
             colour="ink",
-            before=before,
-            after=after,
-            keep=keep,
+            before=caption["before"],
+            after=caption["after"],
+            keep=True,
         )
 
 

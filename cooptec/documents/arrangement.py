@@ -7,7 +7,6 @@ from typing import Final
 
 from cooptec.diagnostics import Diagnostic, Place
 from cooptec.documents.profile_checks import homeless
-from cooptec.documents.profile_shape import BY_NAME, SECTIONS, Apartat, CampPropi, Section
 from cooptec.documents.profiles import Profile
 from cooptec.documents.view import LACKING, View, held
 from cooptec.documents.writing import OWN_FOLDER
@@ -15,6 +14,7 @@ from cooptec.dossier.fault_codes import PROFILE
 from cooptec.i18n import N_, Message, Translator
 from cooptec.model.base import TextML
 from cooptec.model.fields import Loc
+from cooptec.model.perfil_tdr import BY_NAME, SECTIONS, Apartat, CampPropi, Section
 from cooptec.render.escape import Markdown, line, strong
 from cooptec.render.faults import Unknown
 from cooptec.render.prose import prose

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from cooptec.dossier.journal import FileChange, write_all
 from cooptec.dossier.scalars import one_line
-from cooptec.dossier.storage import write_file
 from cooptec.i18n import N_, Translator, translator
 from cooptec.model.base import TextML
 from cooptec.model.fields import Field, fields
@@ -32,8 +32,9 @@ def create(root: Path, entitat: str, t: Translator) -> Path:
         AlreadyExists: there is such a file.
         StorageError: it cannot be written.
     """
-    path = root / kind_named(Marca.kind).path()
-    return write_file(root, path, commented(entitat, t).encode(), None).path
+    path = kind_named(Marca.kind).path()
+    write_all(root, [FileChange(path, commented(entitat, t).encode(), None)])
+    return root / path
 
 
 def commented(entitat: str, t: Translator) -> str:

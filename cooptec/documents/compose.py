@@ -13,7 +13,6 @@ from cooptec.documents.catalogue import Document
 from cooptec.documents.contexts import context
 from cooptec.documents.dates import DATES, timestamp
 from cooptec.documents.own_references import references
-from cooptec.documents.profile_shape import Section
 from cooptec.documents.profiles import USUAL, chosen, profile
 from cooptec.documents.public import LeftOut, Public
 from cooptec.documents.review import Review
@@ -25,6 +24,7 @@ from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.conveni import Conveni
 from cooptec.model.demanda import Demanda
 from cooptec.model.oferta import Oferta
+from cooptec.model.perfil_tdr import Section
 from cooptec.render.document import Source
 from cooptec.render.escape import Markdown, line
 from cooptec.render.spreadsheet import Sheet

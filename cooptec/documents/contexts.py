@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from cooptec.diagnostics import Trouble
 from cooptec.documents.accounts import AccountsView
 from cooptec.documents.achieved import achieved
 from cooptec.documents.bearers import bearers
@@ -26,6 +27,7 @@ from cooptec.dossier import ActionFiles, Entry
 from cooptec.figures.budget import Accounts
 from cooptec.figures.calls import call_of
 from cooptec.figures.days import team_days
+from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.conveni import Conveni
 from cooptec.model.convocatoria import Convocatoria
@@ -67,6 +69,9 @@ def context(entry: Entry, reader: Reader, day: date | None = None) -> Context:
     ``pictures`` (its charts), the lists
     ``missions``, ``sessions``, ``mesuraments``, ``despeses``, ``seguiments``, ``candidatures`` and
     ``documents``.
+
+    Raises:
+        Trouble: the object belongs to an action that cannot be found.
     """
     dossier = reader.dossier
     today = Day.of(day, reader.language) if day is not None else None
@@ -88,9 +93,24 @@ def context(entry: Entry, reader: Reader, day: date | None = None) -> Context:
         )
     if entry.accio is None:
         return common | _own(entry, reader, day) | {entry.kind.name: reader.view(entry)}
-    action = dossier.get("accio", entry.accio)
-    around = action_context(action, reader) if action is not None else {}
+    around = action_context(_action_of(entry, reader), reader)
     return common | around | _own(entry, reader, day) | {entry.kind.name: reader.view(entry)}
+
+
+def _action_of(entry: Entry, reader: Reader) -> Entry:
+    """The action in whose folder a file stands.
+
+    Raises:
+        Trouble: there is none of that name.
+    """
+    found = entry if entry.kind.name == "accio" else reader.dossier.get("accio", entry.accio)
+    if found is None:
+        text = N_("{path} belongs to the action {accio}, which cannot be found")
+        raise Trouble(
+            Message(text, {"path": entry.path, "accio": entry.accio}),
+            Message(N_("Its file accio.yaml is missing, or has another identifier")),
+        )
+    return found
 
 
 def _own(entry: Entry, reader: Reader, day: date | None) -> Context:

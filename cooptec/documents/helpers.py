@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from cooptec.figures.achievement import takes_unit
 from cooptec.i18n import Translator, formats
 from cooptec.model.fields import field_at, walk
 from cooptec.model.kinds import KINDS
+from cooptec.render.bounds import bounded
 from cooptec.render.escape import Markdown
 from cooptec.render.faults import Unknown
 from cooptec.render.marks import unmarked
@@ -69,11 +71,11 @@ def helpers(t: Translator) -> Mapping[str, Callable[..., object]]:
 
 def filled(text: str, values: Mapping[str, object]) -> Markdown:
     """A text with its ``{places}`` filled in; all of it escaped but what is Markdown already."""
-    pieces = _PLACE.split(text)
-    return Markdown("").join(
+    pieces = (
         Markdown.escape(values[piece] if position % 2 else piece)
-        for position, piece in enumerate(pieces)
+        for position, piece in enumerate(_PLACE.split(text))
     )
+    return Markdown("").join(bounded(pieces))
 
 
 def title(path: str, t: Translator) -> str:
@@ -133,16 +135,18 @@ def opening(text: object, words: int = 60) -> Markdown:
     return Markdown(_ANNOUNCED.sub(".", said))
 
 
-def rows(items: Iterable[Any], *cells: str) -> list[list[object]]:
+def rows(items: Iterable[Any], *cells: str) -> list[list[str]]:
     """One row for each item; each cell is a path in it, or a text with ``{paths}``.
 
     What is absent shows as a dash; a text whose every path is absent does too. What stands in
     ``[brackets]`` is left out when a path in it is absent.
     """
-    return [[_cell(item, cell) for cell in cells] for item in items]
+    several = list(items)
+    made = bounded(_cell(item, cell) for item in several for cell in cells)
+    return [list(islice(made, len(cells))) for _ in several]
 
 
-def _cell(item: Any, cell: str) -> object:  # noqa: ANN401
+def _cell(item: Any, cell: str) -> str:  # noqa: ANN401
     if "{" not in cell:
         value = _value(item, cell)
         return _several(value) if isinstance(value, list) and value else _shown(value)
@@ -168,6 +172,8 @@ def _value(item: Any, path: str) -> Any:  # noqa: ANN401
 
 def _held(item: Any, key: str) -> Any:  # noqa: ANN401
     if not isinstance(item, Mapping):
+        if key.startswith("_"):  # what jinja's sandbox refuses too
+            raise Unknown(key, ())
         return getattr(item, key)
     if key not in item:
         raise Unknown(key, map(str, item))
@@ -178,7 +184,7 @@ def _is_absent(value: object) -> bool:
     return value is None or value in ("", [])
 
 
-def _shown(value: Any, nothing: str = NOTHING) -> object:  # noqa: ANN401
+def _shown(value: Any, nothing: str = NOTHING) -> str:  # noqa: ANN401
     if _is_absent(value):
         return nothing
     if isinstance(value, list):
@@ -194,5 +200,6 @@ def _several(values: list[Any]) -> Markdown:
     return Markdown(", ").join(items)
 
 
-def _named(value: Any) -> object:  # noqa: ANN401
-    return value if isinstance(value, str) else value.name
+def _named(value: Any) -> str:  # noqa: ANN401
+    name: str = value if isinstance(value, str) else value.name
+    return name

@@ -1,17 +1,22 @@
 """Where the files of documents go, and what must not be overwritten."""
 
+import errno
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from pathlib import Path
-from typing import Final
+from pathlib import Path, PurePath
+from typing import Final, Self
 
 from cooptec.diagnostics import Trouble
+from cooptec.dossier.filenames import why_not_everywhere
+from cooptec.dossier.storage import dossier_lock, put_in_place, staged, sweep
+from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message
 from cooptec.model.places import PRIVATE_FOLDER
+from cooptec.render.faults import RenderingError
 
 FOLDER: Final = "documents"
 """Rendered files, ignored by git."""
@@ -27,6 +32,28 @@ class Edited(Trouble):
             ),
             Message(N_("Move it or rename it, or choose another folder with --sortida")),
         )
+
+
+class Astray(RenderingError):  # noqa: N818 (it names what is wrong with the place)
+    """A file would be written where it must not: its name or a link leads somewhere else."""
+
+    @classmethod
+    def by_name(cls, name: str) -> Self:
+        """The identifier in the name of the file leads to another folder, or is no name."""
+        text = N_(
+            "A document cannot be called {file}: its identifier has signs that it must not have"
+        )
+        hint = N_("Correct the identifier: lower-case words joined by hyphens")
+        return cls(Message(text, {"file": name}), Message(hint))
+
+    @classmethod
+    def by_link(cls, folder: Path) -> Self:
+        """A folder of the dossier is a link to a place outside."""
+        text = N_(
+            "{folder} is a link to a place outside the programme's folder; nothing is written"
+        )
+        hint = N_("Delete the link, or choose another folder with --sortida")
+        return cls(Message(text, {"folder": folder}), Message(hint))
 
 
 class Outcome(StrEnum):
@@ -52,10 +79,11 @@ class Outputs:
             made_of: the fingerprint of everything on which its bytes depend.
 
         Raises:
+            Astray: its name or a link leads somewhere else.
             Edited: it would be made again as it was, but somebody else has changed it since.
             Trouble: it cannot be read.
         """
-        path = self.folder / name
+        path = self._path(name)
         kept = self._record().get(self._key(path))
         if kept is None or kept.made_of != made_of:
             return False
@@ -64,24 +92,66 @@ class Outputs:
             raise Edited(path)
         return there is not None
 
+    def content(self, name: str) -> bytes:
+        """What a file says that is :meth:`settled`.
+
+        Raises:
+            Trouble: it cannot be read.
+        """
+        return _read(self._path(name)) or b""
+
     def write(self, name: str, content: bytes, made_of: str = "") -> Outcome:
         """Write a file, unless it says so already.
 
         Raises:
+            Astray: its name or a link leads somewhere else.
             Edited: the file was made or changed by somebody else.
             Trouble: it cannot be written.
         """
-        path = self.folder / name
-        known = self._record()
-        key = self._key(path)
-        there = _read(path)
-        kept = known.get(key)
-        if there is not None and there != content and (not kept or kept.digest != _digest(there)):
-            raise Edited(path)
-        if there != content:
-            put(path, content)
-        self._remember(known | {key: _Kept(_digest(content), made_of)})
+        path = self._path(name)
+        with dossier_lock(self.root):
+            sweep(self.root)
+            known = self._record()
+            key = self._key(path)
+            there = _read(path)
+            if there not in (None, content) and not self._is_ours(key, _digest(there or b"")):
+                raise Edited(path)
+            if there != content:
+                self._intend(key, content)
+                put(self.root, path, content)
+            self._remember(known | {key: _Kept(_digest(content), made_of)})
+            self._intention.unlink(missing_ok=True)
         return Outcome.UNCHANGED if there == content else Outcome.WRITTEN
+
+    def _is_ours(self, key: str, digest: str) -> bool:
+        """Whether the program wrote what a file says, be it in a run killed before it noted it."""
+        kept = self._record().get(key)
+        return (kept is not None and kept.digest == digest) or self._intended() == [key, digest]
+
+    def _intend(self, key: str, content: bytes) -> None:
+        said = json.dumps([key, _digest(content)]).encode()
+        put(self.root, self._intention, said)
+
+    def _intended(self) -> object:
+        try:
+            return json.loads(self._intention.read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    @property
+    def _intention(self) -> Path:
+        return self.root / PRIVATE_FOLDER / "sortida.json"
+
+    def _path(self, name: str) -> Path:
+        """Where a file of this name stands: in the folder itself, and nowhere else."""
+        if PurePath(name).name != name or why_not_everywhere(name) is not None:
+            raise Astray.by_name(name)
+        real = self.root.resolve()
+        for folder in (self.folder, self.root / PRIVATE_FOLDER):
+            inside = folder.absolute().is_relative_to(self.root.absolute())
+            if inside and not folder.resolve().is_relative_to(real):
+                raise Astray.by_link(folder)
+        return self.folder / name
 
     def _key(self, path: Path) -> str:
         """The name of a file in the record: it holds when the dossier moves to another place."""
@@ -103,7 +173,7 @@ class Outputs:
 
     def _remember(self, known: Mapping[str, "_Kept"]) -> None:
         said = {key: each.said for key, each in known.items()}
-        put(self._file, json.dumps(said, indent=0, sort_keys=True).encode())
+        put(self.root, self._file, json.dumps(said, indent=0, sort_keys=True).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +199,43 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _refused(path, error) from error
+        raise of_system(path, error) from error
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, also outside the dossier."""
-    part = path.with_name(f".{path.name}.part")
+def put(root: Path, path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, also outside the dossier.
+
+    It need not outlive the loss of power: it can be made again.
+
+    Args:
+        root: the dossier, in whose private folder it is written before it gets its name.
+        path: the file; what stands there is replaced.
+        content: what it will say.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            put_in_place(staged(root, content, durable=False), path, is_new=False, durable=False)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _put_beside(path, content)
+    except OSError as error:
+        raise of_system(path, error) from error
+
+
+def _put_beside(path: Path, content: bytes) -> None:
+    """On another drive than the dossier, the name can only be given there."""
+    part = path.with_name(f".{path.name}.part")
+    try:
         part.write_bytes(content)
         part.replace(path)
-    except OSError as error:
-        raise _refused(path, error) from error
     finally:  # after Ctrl-C too
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _refused(path: Path, error: OSError) -> Trouble:
-    text = N_("{file} cannot be written; the system says: {reason}")
-    return Trouble(Message(text, {"file": path, "reason": error.strerror or ""}))
 
 
 def _digest(content: bytes) -> str:

@@ -110,7 +110,7 @@ def copy(root: Path, name: str, t: Translator) -> Path:
                 Message(N_("The built-in one, to compare, is {file}"), {"file": original}),
             )
     text = _read(original)
-    put(target, (remark(text, t, name) + text).encode())
+    put(root, target, (remark(text, t, name) + text).encode())
     return target
 
 

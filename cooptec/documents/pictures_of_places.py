@@ -1,6 +1,6 @@
 """The path of an action through its stages, and where the actions of a programme take place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +15,7 @@ from cooptec.render.charts import Path, Places, Spot, Stage, Turn
 
 _ACTIVE: Final = "activa"
 _PASSED: Final = frozenset({"aprovada", "condicionada"})
+_APPROXIMATE: Final = "aproximada"
 
 
 def path_of(entry: Entry, reader: Reader) -> Path | None:
@@ -98,7 +99,7 @@ def map_of(reader: Reader) -> Places | None:
     spots = tuple(_spots(reader))
     if not spots:
         return None
-    t = reader.t
+    t, exactness = reader.t, _exactness(spots, reader)
     north, south, east, west = t(N_("N S E W")).split()
     return Places(
         spots=spots,
@@ -108,8 +109,34 @@ def map_of(reader: Reader) -> Places | None:
             t(N_("Coordinates")),
         ),
         compass=(north, south, east, west),
-        alternative=_told_of_map(spots, reader),
+        alternative=" ".join(filter(None, (_told_of_map(spots, reader), exactness))),
         language=t.language,
+        note=exactness,
+    )
+
+
+def _exactness(spots: Sequence[Spot], reader: Reader) -> str:
+    """Which of the positions are approximate, in words; nothing where all are exact."""
+    rough = _approximate(reader)
+    names = [spot.name for spot in spots if spot.name in rough]
+    if not names:
+        return ""
+    if len(names) == len(spots):
+        return reader.t.plural(
+            N_("The position is approximate."), N_("The positions are approximate."), len(names)
+        )
+    listed = formats.listing(names, reader.language)
+    return reader.t(N_("These positions are approximate: {places}."), places=listed)
+
+
+def _approximate(reader: Reader) -> frozenset[str]:
+    """The names of the places whose position is not exact."""
+    views = (reader.view(entry) for entry in reader.dossier.of("accio"))
+    return frozenset(
+        text_of(each.territori)
+        for view in filter(None, views)
+        for each in view.localitzacions
+        if each.territori is not None and held(each, "precisio") == _APPROXIMATE
     )
 
 

@@ -109,13 +109,9 @@ class PlanView:
             stay, where = missio.periode_desti, self._places(missio)
             if stay is None or stay.inici is None or stay.fi is None:
                 continue
-            yield stay.inici, self._said(N_("A mission begins in {places}"), places=where)
-            yield (
-                stay.fi,
-                self._said(
-                    N_("Return session and last day of the mission in {places}"), places=where
-                ),
-            )
+            last = formats.short_period(stay.fi, stay.fi, self._reader.language)
+            text = N_("Mission in {places} until {day}; return session on the last day")
+            yield stay.inici, self._said(text, places=where, day=last)
             yield from self._report(missio, stay.fi)
 
     def _report(self, missio: Missio, last: date) -> Iterator[Milestone]:

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic, Place, Related, Severity
-from cooptec.documents.profile_shape import BY_NAME, SECTIONS, Apartat, PerfilTdr, Section
 from cooptec.dossier.fault_codes import PROFILE
 from cooptec.i18n import N_, Message
 from cooptec.model.base import TextML
 from cooptec.model.fields import Loc
+from cooptec.model.perfil_tdr import BY_NAME, SECTIONS, Apartat, PerfilTdr, Section
 
 _MENTION: Final = re.compile(r"\{([a-z_]+)\}")
 """A section in braces: where it stands."""

@@ -13,7 +13,6 @@ from typing import Final
 
 from cooptec.diagnostics import Diagnostic, Place, Severity
 from cooptec.documents.profile_checks import wrong
-from cooptec.documents.profile_shape import PerfilTdr
 from cooptec.documents.writing import OWN_FOLDER, folders
 from cooptec.dossier import Dossier, faults
 from cooptec.dossier.build import Built, build
@@ -22,6 +21,7 @@ from cooptec.dossier.loading import STRAY
 from cooptec.dossier.nodes import Parsed, read
 from cooptec.i18n import N_, Message, Translator
 from cooptec.model.fields import Loc
+from cooptec.model.perfil_tdr import PerfilTdr
 from cooptec.render.faults import RenderingError
 from cooptec.resources import templates_folder
 

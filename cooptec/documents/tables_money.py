@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from cooptec.documents.aid import AidView
@@ -67,8 +67,11 @@ def budget(entry: Entry, reader: Reader) -> list[Sheet]:
     t, files = reader.t, reader.dossier.action(entry.id)
     accounts = Accounts([(files.pressupost, _spent(entry, reader))])
     lines = _parts(files, "partides", reader)
+    planned = records(
+        "partides", t(N_("Budget lines")), "pressupost.partides", lines, _LINE, reader
+    )
     return [
-        records("partides", t(N_("Budget lines")), "pressupost.partides", lines, _LINE, reader),
+        replace(planned, rows=tuple(_worked_out(row) for row in planned.rows)),
         _sums("capitols", N_("By budget heading"), accounts.by_heading(), accounts, reader),
         _sums("entitats", N_("By institution"), accounts.by_funder(), accounts, reader),
         records(
@@ -81,6 +84,24 @@ def budget(entry: Entry, reader: Reader) -> list[Sheet]:
         ),
         _balances(files.pressupost, accounts.currency, reader),
     ]
+
+
+def _worked_out(row: Row) -> Row:
+    """A budget line whose amount is worked out, where it is its units at their price."""
+    cells = dict(zip(_LINE, row, strict=True))
+    units, price, rate = (cells[key] for key in ("quantitat", "preu_unitari", "tipus_canvi"))
+    if not isinstance(units, int | Decimal) or not isinstance(price, int | Decimal):
+        return row
+    worth, text = Decimal(units * price), "[quantitat]*[preu_unitari]"
+    if isinstance(rate, int | Decimal) and rate:
+        worth, text = worth / rate, f"{text}/[tipus_canvi]"
+    cents = worth.quantize(_CENT, ROUND_HALF_UP)
+    if cents == cells["quantia"]:
+        cells["quantia"] = Formula(text if cents == worth else f"ROUND({text},2)", cents)
+    return tuple(cells.values())
+
+
+_CENT: Final = Decimal("0.01")
 
 
 def statement(entry: Entry, reader: Reader) -> list[Sheet]:

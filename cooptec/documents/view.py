@@ -14,6 +14,7 @@ from cooptec.codelists.words import words
 from cooptec.diagnostics import Diagnostic
 from cooptec.documents.public import INSIDE, Public
 from cooptec.documents.review import Review
+from cooptec.documents.spoken import holiday_in, language_of
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.references import parts_of
 from cooptec.figures.publicity import has_ended
@@ -32,6 +33,9 @@ _HIDDEN: Final = frozenset({Visibility.INTERNA, Visibility.RESTRINGIDA})
 _ITINERARY: Final = frozenset({"periode_desti", "data_sortida", "data_retorn", "agenda"})
 """Fields of a mission that only those who travel, and those who receive them, may read, until it
 has ended."""
+_HOLIDAYS: Final = "festius"
+_NAMES: Final = frozenset({"nom", "nom_public", "sigles"})
+"""What people, institutions and programmes are called: names are of no language."""
 _THOUSANDS_FROM: Final = 10_000
 """From here on a whole number is written with marks; years and counts are below."""
 
@@ -230,11 +234,18 @@ class Reader:
         """A text of one language; where that is not the document's, it is marked as such."""
         if field.camp.nothing and value.casefold().strip(" .") in words("cap"):
             return line(self.t(N_("none")))
-        text = self._written(value, field, entry, loc)
-        spoken = getattr(entry.object, "llengua_original", None)
+        holiday = loc[0] == _HOLIDAYS and field.key in _NAMES
+        shown = holiday_in(self.language, value, self.dossier.lists) if holiday else value
+        text = self._written(shown, field, entry, loc)
+        spoken = self._spoken(shown, field, entry, named=field.key in _NAMES and not holiday)
         if spoken in {None, self.language} or field.camp.prose:
             return text
         return Markdown(f"[{text}]{{lang={spoken}}}")
+
+    def _spoken(self, text: str, field: Field, entry: Entry, *, named: bool) -> str | None:
+        """The language of a text of one: that of its file, or the one that its words betray."""
+        own: str | None = getattr(entry.object, "llengua_original", None)
+        return own or (language_of(text) if field.leaf is Leaf.TEXT and not named else None)
 
     def _text(self, value: TextML, field: Field, entry: Entry, loc: Loc) -> Markdown | None:
         text = value.get(self.language)

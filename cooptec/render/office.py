@@ -33,7 +33,8 @@ _ODT_CELLS: Final = re.compile(
     r"<style:table-cell-properties[^>]*/>"
 )
 _ODT_CELL: Final = (
-    '<style:table-cell-properties fo:padding="{down}pt {across}pt" fo:border="none"'
+    '<style:table-cell-properties fo:padding-top="{down}pt" fo:padding-bottom="{down}pt"'
+    ' fo:padding-left="{across}pt" fo:padding-right="{across}pt" fo:border="none"'
     ' fo:border-top="{thin}pt solid #8a97a8" fo:border-bottom="{below}"{fill} />'
 )
 _ODT_TABLE: Final = re.compile(
@@ -44,6 +45,11 @@ _ODT_HEAD: Final = ' fo:background-color="#e9eef4"'
 _ODT_WHOLE: Final = re.compile(
     r'<table:table table:name="[^"]*" table:style-name="(\w+)"(?:(?!</table:table-row>).)*?'
     r"<\?whole\?>",
+    re.DOTALL,
+)
+
+_ODT_NAMES: Final = re.compile(
+    r"(<table:table [^>]*>\s*)(<table:table-column [^>]*/>)((?:(?!</table:table>).)*?)<\?names\?>",
     re.DOTALL,
 )
 
@@ -77,7 +83,7 @@ _WORD_BETWEEN: Final = re.compile(r"<w:p ?/>(?=\s*<w:tbl>)")
 _WORD_APART: Final = '<w:p><w:pPr><w:pStyle w:val="BetweenTables" /></w:pPr></w:p>'
 _WORD_EMPTY_CELL: Final = '<w:pStyle w:val="Compact" />'
 _WORD_CELL: Final = '<w:pStyle w:val="TableText" />'
-_WORD_NAMING: Final = "<?names?>"
+_NAMING: Final = "<?names?>"
 """What ``filters/office.lua`` puts into the first name of the rows of a table."""
 _WORD_NAMES: Final = re.compile(
     r'<w:tblLook ((?:(?!/>).)*?)w:val="([0-9A-Fa-f]{4})" ?/>(?:(?!</w:tbl>).)*?<\?names\?>',
@@ -135,7 +141,8 @@ def _moments(xml: str, source: Source) -> str:
 
 def _odt_content(xml: str, _: Source) -> str:
     """Cells and what surrounds a table, which pandoc sets without the reference document."""
-    narrow = _ODT_LIST_INDENT.sub(_odt_indent, xml)
+    named = _ODT_NAMES.sub(r"\1<table:table-header-columns>\2</table:table-header-columns>\3", xml)
+    narrow = _ODT_LIST_INDENT.sub(_odt_indent, named)
     whole = frozenset(found[1] for found in _ODT_WHOLE.finditer(narrow))
     spaced = _ODT_TABLE.sub(
         lambda m: f'{m[1]} table:align="left"{_odt_gap()}{_odt_whole() if m[2] in whole else ""}',
@@ -219,7 +226,7 @@ def _word_document(xml: str, source: Source) -> str:
 def _word_named(found: re.Match[str]) -> str:
     """A table whose first column names its rows, as readers aloud have to know."""
     look = int(found[2], 16) | _WORD_FIRST_COLUMN
-    table = found[0].replace(_WORD_NAMING, "").replace('w:firstColumn="0"', 'w:firstColumn="1"', 1)
+    table = found[0].replace(_NAMING, "").replace('w:firstColumn="0"', 'w:firstColumn="1"', 1)
     return table.replace(f'w:val="{found[2]}"', f'w:val="{look:04X}"', 1)
 
 

@@ -10,9 +10,12 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from cooptec.render.escape import Markdown, escaped, readable
+from cooptec.render.escape import Markdown, escaped, readable, shown
+from cooptec.render.marks import unmarked
 
 _SCHEMES = re.compile(r"(?i)(?:https?://|mailto:)")
+_MAIL = re.compile(r"[^\s@<>:]+@[^\s@<>:]+")
+_BACKSLASH = re.compile(r"\\(.)")
 _LINE_START = re.compile(r"(?<=\n)(?=[^\n])")
 _WORD_SO_FAR = re.compile(r"\S*\Z")
 
@@ -39,6 +42,20 @@ def prose(text: str) -> Markdown:
     """A text of several paragraphs, as Markdown whose other marks are escaped."""
     tokens = _reader().parse(readable(text))
     return Markdown("\n\n".join(_blocks(tokens)))
+
+
+def link(value: object, address: object) -> Markdown:
+    """A text that leads to an address of the web or of electronic mail.
+
+    Where the address is neither, both are shown as they were typed.
+    """
+    words, typed = shown(value), unmarked(shown(address))
+    plain = _BACKSLASH.sub(r"\1", str(typed))
+    if _MAIL.fullmatch(plain):
+        typed = Markdown("mailto:") + typed
+    elif _SCHEMES.match(plain) is None:
+        return words if words == typed else words + Markdown(": ") + typed
+    return Markdown(f"[{words}](<{typed}>)")
 
 
 @dataclass(frozen=True, slots=True)

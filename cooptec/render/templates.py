@@ -1,5 +1,7 @@
 """Jinja, closed: no code of the template's own, no file but those of its folders, no silence.
 
+How long a template may work, and how much it may make, stands in :mod:`cooptec.render.bounds`.
+
 Whatever a template shows is escaped as a one-line value, unless it is :class:`Markdown`.
 """
 
@@ -21,15 +23,15 @@ from jinja2 import (
 )
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from cooptec.i18n import N_, Message
+from cooptec.render.bounds import BOUNDS, BoundedEnvironment, BoundedGenerator, Bounds
 from cooptec.render.escape import Markdown, line, shown, strong
 from cooptec.render.faults import Reason, TemplateFault, unknown
 from cooptec.render.marks import unmarked
-from cooptec.render.prose import prose
+from cooptec.render.prose import link, prose
 from cooptec.render.tables import sheet, table
 
 _UNSAFE_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "pprint")
@@ -70,7 +72,7 @@ class _Nameless(str):
     __slots__ = ()
 
 
-class _Generator(CodeGenerator):
+class _Generator(BoundedGenerator):
     """Compiles templates so that no text is escaped as HTML: neither ``a ~ b`` nor constants."""
 
     def _output_child_to_const(
@@ -91,7 +93,7 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(BoundedEnvironment):
     code_generator_class = _Generator
 
     def joined(self, parts: Iterable[object]) -> str:
@@ -103,8 +105,14 @@ class _Environment(ImmutableSandboxedEnvironment):
         if len(values) == 2 and values[1] == "" and isinstance(values[0], str):
             values = [unmarked(values[0])]
         if any(isinstance(value, Markup) for value in values):
-            return Markdown().join(map(_shown, values))
-        return "".join(map(str, values))
+            return Markdown(self.concat(map(_shown, values)))
+        return self.concat(map(str, values))
+
+    def in_a_row(self, values: Iterable[object], separator: object = "") -> Markdown:
+        """The filter ``join``."""
+        between = Markdown.escape(separator)
+        pairs = ((between if n else "", _shown(each)) for n, each in enumerate(values))
+        return Markdown(self.concat(piece for pair in pairs for piece in pair))
 
 
 class _Folders(FileSystemLoader):
@@ -115,6 +123,9 @@ class _Folders(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, its file, and whether it is still the same."""
         text, file, fresh = super().get_source(environment, template)
+        if len(text) > BOUNDS.file_characters:
+            reason = Message(N_("it has more than {n} characters"), {"n": BOUNDS.file_characters})
+            raise TemplateError(Reason.of(reason))
         real = Path(file).resolve()
         if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
             raise TemplateNotFound(template)
@@ -125,10 +136,14 @@ class Templates:
     """The templates of some folders; those of an earlier folder hide those of a later one."""
 
     def __init__(
-        self, folders: Iterable[Path], globals_: Mapping[str, Callable[..., object]] | None = None
+        self,
+        folders: Iterable[Path],
+        globals_: Mapping[str, Callable[..., object]] | None = None,
+        bounds: Bounds = BOUNDS,
     ) -> None:
         """Prepare the folders; ``globals_`` are functions that every template may call."""
         self._environment = _environment(folders)
+        self._environment.bounds = bounds
         self._environment.globals.update(globals_ or {})
 
     def render(self, name: str, context: Mapping[str, object]) -> Markdown:
@@ -137,6 +152,7 @@ class Templates:
         Raises:
             TemplateFault: the template is missing or wrong, or wants a value that is not there.
         """
+        self._environment.begin()
         try:
             return Markdown(self._environment.get_template(name).render(context))
         except TemplateSyntaxError as error:
@@ -151,7 +167,7 @@ class Templates:
             ArithmeticError,
             LookupError,
             AttributeError,
-            RecursionError,
+            RuntimeError,  # jinja's own helpers raise it, and so does endless recursion
         ) as error:
             file, at = self._place(error, name)
             raise TemplateFault(file, at, self._reason(error, context)) from error
@@ -250,7 +266,14 @@ def _environment(folders: Iterable[Path]) -> _Environment:
     for name in _UNSAFE_FILTERS:
         environment.filters.pop(name)
     environment.filters.update(
-        e=_shown, escape=_shown, join=_joined, prose=prose, strong=strong, line=line, trim=_trimmed
+        e=_shown,
+        escape=_shown,
+        join=environment.in_a_row,
+        prose=prose,
+        strong=strong,
+        link=link,
+        line=line,
+        trim=_trimmed,
     )
     environment.globals.update(table=table, sheet=sheet)
     return environment
@@ -266,10 +289,6 @@ def _shown(value: object) -> Markdown:
         text = N_("a value is empty: ask with {mark} before showing it")
         raise UndefinedError(Reason.of(Message(text, {"mark": "{% if … %}"})))
     return shown(value)
-
-
-def _joined(values: Iterable[object], separator: object = "") -> Markdown:
-    return Markdown.escape(separator).join(map(_shown, values))
 
 
 def _trimmed(value: object, letters: str | None = None) -> str:

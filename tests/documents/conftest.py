@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import count
-from pathlib import Path
 from types import SimpleNamespace
 
 import docx
@@ -300,6 +299,3 @@ def tools():
         seen=seen,
         pages=pages,
     )
-
-
-HOSTILE = Path(__file__).parents[1] / "render" / "hostile.py"

@@ -71,8 +71,7 @@ SECTIONS = {
     ],
     "pressupost": [
         "Summary",
-        "Lines in money",
-        "Lines in kind",
+        "Budget lines",
         "How the amounts were calculated",
         "Contributions",
     ],

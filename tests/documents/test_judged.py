@@ -61,7 +61,7 @@ def test_rules_about_documents_are_listed_and_explained():
         *("ACC-01", "ACC-02", "ACC-03", "ACC-04", "ACC-05"),
     }
     also = {rule.code for rule in RULES if rule.written is not None}
-    assert also == {"PDP-07", "PDP-08", "DOC-05", "EXE-01"}
+    assert also == {"GEN-13", "PDP-07", "PDP-08", "DOC-05", "EXE-01"}
     assert declaration(FROM_THE_READER).severity == "warning"
 
 
@@ -117,6 +117,7 @@ SPOILED = [
     ("DOC-01", lambda minim: with_template(minim, '# Un\n\n{{ text(en="The scope") }}\n'), {}),
     ("DOC-01", with_logo_without_words, {}),
     ("DOC-05", lambda minim: with_template(minim, "# Un\n\n![](planol.png)\n"), {}),
+    ("GEN-13", lambda minim: with_template(minim, "# Un\n\n![x](https://a.example/x.png)\n"), {}),
     ("DOC-06", lambda minim: lay(minim, declaration("DOC-06").bad), {}),
     ("DOC-06", lambda minim: with_template(minim, "# El SNTV\n"), {}),
     ("DOC-07", lambda minim: lay(minim, declaration("DOC-07").bad), {}),

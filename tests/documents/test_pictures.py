@@ -240,8 +240,16 @@ def test_the_page_of_a_document_shows_its_chart_with_caption_and_alternative(
     source = tools.composed("manabi-2018", "pla_treball", JARAMIJO, language).source
     (shown,) = html.fromstring(render(source, "html")).iter("figure")
     (said,) = alternatives(tools, source.body)
-    assert shown.find("img").get("alt") == said
-    assert shown.findtext("figcaption").strip()
+    assert shown.find(".//img").get("alt") == said
+    caption = shown.findtext("figcaption").strip()
+    moved = shown.find("div")
+    assert (moved.get("tabindex"), moved.get("aria-label")) == ("0", caption)
+
+
+@pytest.mark.parametrize(("language", "said"), [("ca", "aproximades"), ("es", "aproximadas")])
+def test_the_map_says_that_positions_are_approximate(tools, language, said) -> None:
+    source = tools.composed("manabi-2018", "sis_claus_programa", PROGRAMME, language).source
+    assert any(said in each for each in alternatives(tools, source.body))
 
 
 def test_drawings_are_well_formed(tools) -> None:

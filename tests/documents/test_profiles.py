@@ -12,9 +12,9 @@ from cooptec.documents import profiles
 from cooptec.documents.catalogue import document_named
 from cooptec.documents.compose import compose
 from cooptec.documents.judged import hinders, judged
-from cooptec.documents.profile_shape import BY_NAME, SECTIONS
 from cooptec.dossier import load
 from cooptec.i18n import LANGUAGES, translator
+from cooptec.model.perfil_tdr import BY_NAME, SECTIONS
 from cooptec.rules.tdr_sections import SECTIONS as OF_THE_RULE
 
 ACCIO = "acc-rocafuerte-atencio-2018"

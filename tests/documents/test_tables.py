@@ -60,6 +60,13 @@ def test_the_lines_of_a_budget_add_up_to_its_sums(tools) -> None:
     lines = dossier.action(JAMA).pressupost.partides
     amounts = column(table(composed, "partides"), "quantia")
     assert amounts == [each.quantia.valor for each in lines]
+    at = [each.key for each in table(composed, "partides").columns].index("quantia")
+    cells = [row[at] for row in table(composed, "partides").rows]
+    assert {each.text for each in cells if isinstance(each, Formula)} == {
+        "[quantitat]*[preu_unitari]",
+        "ROUND([quantitat]*[preu_unitari]/[tipus_canvi],2)",
+    }
+    assert all(isinstance(each, Formula) for each in cells)
     assert all(isinstance(each, Decimal) for each in amounts)
     for key in ("capitols", "entitats"):
         totals = column(table(composed, key), "total")

@@ -295,6 +295,8 @@ def test_word_repeats_header_rows_and_aligns_figures() -> None:
 def test_opendocument_and_html_have_header_rows() -> None:
     root = etree.fromstring(part(made("odt"), "content.xml").encode())
     assert len(root.findall(".//table:table-header-rows", ODF)) == 1
+    naming = root.findall(".//table:table-header-columns/table:table-column", ODF)
+    assert len(naming) == 1  # the names of the data sheet
     page = html.fromstring(made("html"))
     assert page.xpath("//thead//th//text()") == ["Resultat", "Import"]
     assert page.xpath("//tbody//th//text()") == ["Codi", "Import"]

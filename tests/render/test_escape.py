@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cooptec.render.escape import Markdown, escaped, line, strong
-from cooptec.render.prose import prose
+from cooptec.render.prose import link, prose
 
 TYPED = st.text(alphabet=string.punctuation + "ab1 \tç·¿«\n", max_size=40)
 
@@ -102,3 +102,19 @@ def test_what_is_joined_to_markdown_is_escaped() -> None:
 def test_escaping_twice_changes_nothing_but_the_first_time() -> None:
     assert Markdown.escape(line("*")) == line("*")
     assert escaped("a  b") == "a&#32;&#32;b"
+
+
+@pytest.mark.parametrize(
+    ("address", "made"),
+    [
+        (
+            "https://gad.example/a_b?c=(1)",
+            r"[Pla \[1\]](<https\:\/\/gad\.example\/a\_b\?c\=\(1\)>)",
+        ),
+        ("fons@fons.example", r"[Pla \[1\]](<mailto:fons\@fons\.example>)"),
+        ("javascript:alert(1)", r"Pla \[1\]: javascript\:alert\(1\)"),
+        ("arxiu, caixa 3", r"Pla \[1\]: arxiu\, caixa 3"),
+    ],
+)
+def test_a_text_leads_only_to_addresses_of_the_web_and_of_mail(address, made) -> None:
+    assert link("Pla [1]", address) == made

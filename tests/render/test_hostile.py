@@ -27,7 +27,10 @@ PROSE = tuple(
     text
     for text in hostile.LINES
     if text
-    not in {"*x*", "**x**", "_z_", "__z__", "a*b*c", "* x", "- x", "- ?", "[x](http://example.org)"}
+    not in {
+        *("*x*", "**x**", "_z_", "__z__", "a*b*c", "* x", "- x", "- ?", "[x](http://example.org)"),
+        *("{{ ''.__class__ }}", "{0.__class__}"),
+    }
 )
 """The lines that are no emphasis, list or link: in prose those are what they look like."""
 

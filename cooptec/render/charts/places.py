@@ -49,6 +49,8 @@ class Places:
     """The letters of north, south, east and west."""
     alternative: str
     language: Language
+    note: str = ""
+    """What stands under the map, such as how exact it is."""
 
 
 def places(chart: Places, look: Look) -> Chart:
@@ -70,6 +72,7 @@ def places(chart: Places, look: Look) -> Chart:
         "meridians": frame.meridians(chart),
         "scale": frame.scale(chart.language),
         "north": chart.compass[0],
+        "note": chart.note,
     }
     rows = tuple((spot.name, spot.note, _where(spot, chart)) for spot in spots)
     return drawn(

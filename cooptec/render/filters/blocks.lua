@@ -136,11 +136,11 @@ local FIGURE_SPACE, SIGN_SPACE = "\u{2007}", "\u{2008}"
 
 local function decimals_of(text)
   local sign = job.code == "en" and "%." or ","
-  local whole, decimals = text:match("^([-\u{2212}]?%d[%d.,]*)" .. sign .. "(%d+)%D*$")
+  local whole, decimals = text:match("^([-\u{2212}]*%d[%d.,]*)" .. sign .. "(%d+)%D*$")
   if whole then
     return #decimals, #whole + 1 + #decimals
   end
-  whole = text:match("^([-\u{2212}]?%d[%d.,]*)%D*$")
+  whole = text:match("^([-\u{2212}]*%d[%d.,]*)%D*$")
   if whole then
     return 0, #whole
   end

@@ -54,9 +54,8 @@ end
 
 local names = {}
 
--- Tables that have the same words are counted, for no two parts of a page may have one name.
-local function named(element)
-  local words = words_of(element)
+-- Parts that have the same words are counted, for no two of a page may have one name.
+local function named(words)
   names[words] = (names[words] or 0) + 1
   return names[words] == 1 and words or words .. " (" .. names[words] .. ")"
 end
@@ -83,6 +82,12 @@ local function is_wide(element)
   return #element.colspecs > COLUMNS_OF_A_NARROW_WINDOW or letters > LETTERS_OF_A_NARROW_WINDOW
 end
 
+-- What may be moved under a narrow window, also with the keyboard.
+local function movable(blocks, words)
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", named(words) } }
+  return pandoc.Div(blocks, pandoc.Attr("", { "wide" }, attributes))
+end
+
 local function scoped(element)
   for _, row in ipairs(element.head.rows) do
     for _, cell in ipairs(row.cells) do
@@ -99,12 +104,28 @@ local function scoped(element)
   if not is_wide(element) then
     return element
   end
-  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", named(element) } }
-  return pandoc.Div({ element }, pandoc.Attr("", { "wide" }, attributes))
+  return movable({ element }, words_of(element))
+end
+
+-- The caption of a picture stands over it, as that of a table does; a chart keeps its size under a
+-- narrow window, where its letters would be too small, and is moved there.
+local function figure(element)
+  local caption = element.caption.long
+  local line = pandoc.utils.blocks_to_inlines(caption)
+  line:insert(1, pandoc.RawInline("html", "<figure>\n<figcaption>"))
+  line:insert(pandoc.RawInline("html", "</figcaption>"))
+  local blocks = pandoc.Blocks { pandoc.Plain(line) }
+  if element.classes:includes("chart") then
+    blocks:insert(movable(element.content, pandoc.utils.stringify(caption)))
+  else
+    blocks:extend(element.content)
+  end
+  blocks:insert(pandoc.RawBlock("html", "</figure>"))
+  return blocks
 end
 
 local filters = { { Meta = metadata }, { Header = header } }
 if FORMAT == "html" then
-  filters[#filters + 1] = { Table = scoped }
+  filters[#filters + 1] = { Table = scoped, Figure = figure }
 end
 return filters

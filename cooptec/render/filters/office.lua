@@ -18,6 +18,7 @@ end
 
 local ODT_NAMES = {
   ["Block Text"] = "Quotations", ["Table Text"] = "Table_20_Contents", Strong = "Strong_20_Emphasis",
+  ["Image Caption"] = "FigureCaption", ["Captioned Figure"] = "FigureWithCaption",
 }
 
 -- A style by its name, as pandoc's writers want it.
@@ -123,12 +124,12 @@ end
 
 local HEAD, BODY = { "Table Heading", "Table Heading Figures" }, { "Table Text", "Table Figures" }
 
--- Word is told by a mark that the first column names the rows.
+-- A mark says that the first column names the rows; `office.py` turns it into what each format knows.
 local function mark_names(body)
   local first = body.row_head_columns > 0 and body.body[1] and body.body[1].cells[1]
   local text = first and first.contents[1]
-  if WORD and text and text.content then
-    text.content:insert(1, pandoc.RawInline("openxml", "<?names?>"))
+  if text and text.content then
+    text.content:insert(1, pandoc.RawInline(WORD and "openxml" or "opendocument", "<?names?>"))
   end
 end
 
@@ -192,6 +193,16 @@ local function is_text(block)
   return block.t == "Para" or block.t == "Plain"
 end
 
+-- The caption of a picture stands over it, as that of a table does.
+local function figure(element)
+  local caption = pandoc.Para(pandoc.utils.blocks_to_inlines(element.caption.long))
+  local blocks = pandoc.Blocks { styled(caption, "Image Caption") }
+  for _, block in ipairs(element.content) do
+    blocks:insert(is_text(block) and styled(block, "Captioned Figure") or block)
+  end
+  return blocks
+end
+
 local function one(block, before, context)
   if block.t == "Header" then
     return { header(block, context) }
@@ -201,6 +212,8 @@ local function one(block, before, context)
     return { rows(block) }
   elseif block.t == "BlockQuote" then
     return in_context(block.content, { text = "Block Text", list = context.list })
+  elseif block.t == "Figure" then
+    return figure(block)
   elseif block.t == "Div" then
     return part(block, context)
   elseif is_text(block) then
@@ -236,7 +249,11 @@ end
 -- The table of contents
 
 local WORD_ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC%d" /></w:pPr>%s<w:hyperlink w:anchor="%s">'
-  .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink>%s</w:p>'
+  .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r><w:r><w:tab /></w:r>'
+  .. '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true" /></w:r>'
+  .. '<w:r><w:instrText xml:space="preserve"> PAGEREF %s \\h </w:instrText></w:r>'
+  .. '<w:r><w:fldChar w:fldCharType="separate" /></w:r><w:r><w:t></w:t></w:r>'
+  .. '<w:r><w:fldChar w:fldCharType="end" /></w:r></w:hyperlink>%s</w:p>'
 local WORD_FIELD = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true" /></w:r><w:r>'
   .. '<w:instrText xml:space="preserve">TOC \\o "1-' .. DEPTH .. '" \\h \\z \\u</w:instrText></w:r>'
   .. '<w:r><w:fldChar w:fldCharType="separate" /></w:r>'
@@ -249,7 +266,7 @@ local function word_contents(title)
   for position, entry in ipairs(entries) do
     local before = position == 1 and WORD_FIELD or ""
     local after = position == #entries and WORD_END or ""
-    lines[#lines + 1] = WORD_ENTRY:format(entry.level, before, entry.id, entry.text, after)
+    lines[#lines + 1] = WORD_ENTRY:format(entry.level, before, entry.id, entry.text, entry.id, after)
   end
   return table.concat(lines) .. "</w:sdtContent></w:sdt>"
 end
@@ -261,7 +278,8 @@ local ODT_SOURCE = '<text:table-of-content-entry-template text:outline-level="%d
   .. '</text:table-of-content-entry-template>'
 local ODT_ENTRY = '<text:p text:style-name="Contents_20_%d">'
   .. '<text:a xlink:type="simple" xlink:href="#%s" '
-  .. 'text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">%s</text:a></text:p>'
+  .. 'text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">%s<text:tab />'
+  .. '<text:bookmark-ref text:reference-format="page" text:ref-name="%s" /></text:a></text:p>'
 
 local function odt_contents(title)
   local lines = { '<text:table-of-content text:name="Contents"><text:table-of-content-source '
@@ -274,7 +292,7 @@ local function odt_contents(title)
     .. 'text:name="Contents_Head"><text:p text:style-name="Contents_20_Heading">' .. title
     .. '</text:p></text:index-title>'
   for _, entry in ipairs(entries) do
-    lines[#lines + 1] = ODT_ENTRY:format(entry.level, entry.id, entry.text)
+    lines[#lines + 1] = ODT_ENTRY:format(entry.level, entry.id, entry.text, entry.id)
   end
   return table.concat(lines) .. "</text:index-body></text:table-of-content>"
 end

@@ -32,7 +32,7 @@ local function picture(element)
   local line = pandoc.utils.blocks_to_inlines(caption)
   local words = pandoc.Inlines { pandoc.Str(pandoc.utils.stringify(alternative)) }
   local image = pandoc.Image(words, name, "", { width = WIDTH })
-  local figure = pandoc.Figure({ pandoc.Plain { image } }, pandoc.Blocks { pandoc.Plain(line) }, { class = "chart" })
+  local figure = pandoc.Figure({ pandoc.Plain { image } }, pandoc.Blocks { pandoc.Plain(line) }, pandoc.Attr("", { "chart" }))
   if FORMAT == "typst" then
     return { pandoc.RawBlock("typst", "#block(breakable: false)["), figure, pandoc.RawBlock("typst", "]") }
   end
