@@ -11,13 +11,17 @@ import typer
 from cooptec.cli.free_text import bring_in_free, told_apart
 from cooptec.cli.import_page import ImportPage
 from cooptec.cli.main import COULD_NOT_RUN
-from cooptec.cli.reviewing import Arrival, bring_in_review
+from cooptec.cli.reviewing import bring_in_review
+from cooptec.cli.senders import Arrival, sender_of
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
+from cooptec.dossier.journal import together
 from cooptec.forms.comparing import Comparison, Line, Sort, compare, is_safe, is_takeable
 from cooptec.forms.door import let_in
+from cooptec.forms.form import Received
 from cooptec.forms.opening import opened
 from cooptec.forms.records import Post, about_the_same, came_before, known_sender, record
+from cooptec.forms.resembling import as_correction, resembles
 from cooptec.forms.reviewed import is_reviewed
 from cooptec.forms.taking import looked_at, nothing_to_take, take
 from cooptec.i18n import N_
@@ -41,6 +45,7 @@ def bring_in(
     received: str | None = None,
     free: bool = False,
     keep: bool = False,
+    new: bool = False,
 ) -> None:
     """Bring forms and corrected documents back into the dossier, one after the other.
 
@@ -53,7 +58,8 @@ def bring_in(
         day: what ``--avui`` said.
         sender: the institution that sent them.
         received: the day on which they came; None for today.
-        keep: whether the files of forms stay in the folder.
+        keep: whether the files stay in the folder.
+        new: whether a form of a new object makes one, though it resembles one that is there.
         free: whether they are no forms; the last of ``files`` then says what they become.
 
     Raises:
@@ -69,9 +75,11 @@ def bring_in(
     for file in files:
         try:
             if free:
-                bring_in_free(replace(session), file, name, accept, today)
+                bring_in_free(replace(session), file, name, accept, today, arrival, keep=keep)
             else:
-                unclear += _bring_in(replace(session), file, accept, today, arrival, keep=keep)
+                unclear += _bring_in(
+                    replace(session), file, accept, today, arrival, keep=keep, new=new
+                )
         except Trouble as trouble:
             session.err.print("✗ " + session.t.say(trouble.message), soft_wrap=True)
             if trouble.hint is not None:
@@ -94,28 +102,50 @@ def _bring_in(
     arrival: Arrival,
     *,
     keep: bool,
+    new: bool,
 ) -> int:
     """Bring in one form or document; gives how many answers were not understood."""
     package = let_in(file)
     if is_reviewed(package):
-        bring_in_review(session, package, arrival, accept, today)
+        bring_in_review(session, package, arrival, accept, today, keep=keep)
         return 0
     package, received = opened(file)
-    dossier, page = session.dossier, ImportPage(session, file)
-    post = Post(package, known_sender(arrival.sender, dossier), arrival.received, keep)
+    dossier, page = session.settled, ImportPage(session, file)
+    said = known_sender(arrival.sender, dossier)
     before = came_before(package, dossier)
     if before is not None:
         page.came_before(before.as_(Rebut))
         received = about_the_same(received, before, dossier)
+    elif not new:
+        received = _as_correction(session, received, page, asks=accept is None)
     comparison = looked_at(compare(received, dossier), today, session.t)
     page.show(comparison, tuple(package.left_aside))
     chosen = _chosen(session, comparison, page, accept)
     if chosen is None:
         return len(comparison.of(Sort.NOT_UNDERSTOOD))
-    taken = take(comparison, chosen, today, _now(), session.t)
-    recorded = record(comparison, taken, chosen, post, session.t)
-    page.taken(comparison, replace(taken, paths=(*taken.paths, *recorded)), len(chosen))
+    sender = None
+    if before is None and (chosen or comparison.of(Sort.NOT_UNDERSTOOD)):
+        sender = sender_of(session, package, comparison, page, said, asks=accept is None)
+    post = Post(package, sender, arrival.received, keep)
+    with together(dossier.root):
+        taken = take(comparison, chosen, today, _now(), session.t)
+        recorded = record(comparison, taken, chosen, post, session.t)
+    page.taken(comparison, replace(taken, paths=(*taken.paths, *recorded)), chosen)
     return taken.waiting
+
+
+def _as_correction(
+    session: Session, received: Received, page: ImportPage, *, asks: bool
+) -> Received:
+    """A form of a new object; where it says what another one says already, one about that.
+
+    Raises:
+        Leaving: the person leaves.
+    """
+    entry = resembles(received, session.dossier)
+    if entry is None or not page.is_correction_of(entry, asks=asks and session.interactive):
+        return received
+    return as_correction(received, entry, session.dossier)
 
 
 def _chosen(

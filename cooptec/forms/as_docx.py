@@ -6,17 +6,21 @@ of the file: both outlive an opening and saving in LibreOffice.
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from cooptec.forms import words
-from cooptec.forms.controls import DAYS, PLACEHOLDER, Shown, put_control
+from cooptec.forms.controls import Shown, put_control
+from cooptec.forms.docx_styles import ANSWER, HINT, QUESTION, TABLE, add_styles, speak
 from cooptec.forms.form import Blank, Chapter, Form, Grid, Group
 from cooptec.forms.hidden import packed
-from cooptec.i18n import N_, Translator
-from cooptec.render.escape import readable
+from cooptec.i18n import N_, Translator, is_language
+from cooptec.render.escape import Markdown, readable
+from cooptec.render.office_look import in_look
+from cooptec.render.source import Source
 from cooptec.resources import templates_folder
 from cooptec.wizard.questions import Ask
 
@@ -27,9 +31,6 @@ if TYPE_CHECKING:
 
 PROPERTY: Final = "cooptec"
 """How the custom properties begin that hold, one piece each, which form it is."""
-QUESTION, HINT, ANSWER = "Form Question", "Form Hint", "Form Answer"
-"""The paragraph styles of a form, besides those of all documents."""
-TABLE = "Form Table"
 CHOOSE, WRITE = N_("Choose"), N_("Write here")
 PROMPTS: Final = {
     Ask.SEVERAL: N_("Write here, each on a line of its own"),
@@ -72,6 +73,22 @@ def as_docx(form: Form, t: Translator) -> bytes:
     maker.make()
     out = io.BytesIO()
     document.save(out)
+    return _dressed(out.getvalue(), form)
+
+
+def _dressed(made: bytes, form: Form) -> bytes:
+    """The file in the colours and with the logos of who runs the programme."""
+    language = form.identity.language
+    assert is_language(language)  # noqa: S101 (a form is made in one of them)
+    source = Source(body=Markdown(""), title=form.title, language=language, timestamp=0)
+    with zipfile.ZipFile(io.BytesIO(made)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    text = parts["word/document.xml"]
+    parts["word/document.xml"] = text.replace(b"<?logos ?>", b"<?logos?>")  # lxml adds a blank
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in in_look(parts, replace(source, look=form.look)).items():
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -88,8 +105,9 @@ class _Maker:
     def make(self) -> None:
         """Everything."""
         _empty(self.document)
-        _add_styles(self.document)
-        _speak(self.document, self.form.identity.language)
+        add_styles(self.document)
+        speak(self.document, self.form.identity.language)
+        self._logos()
         self._say(self.form.title, "Title")
         if self.form.subject:
             self._say(self.form.subject, "Subtitle")
@@ -100,6 +118,13 @@ class _Maker:
             self._chapter(chapter)
         self._pages()
         self._properties()
+
+    def _logos(self) -> None:
+        """Where the logos stand; without any, the paragraph goes when the file is dressed."""
+        from lxml import etree
+
+        paragraph = self._say("", "Logos")
+        paragraph._p.append(etree.ProcessingInstruction("logos"))  # noqa: SLF001 (no other way)
 
     def _chapter(self, chapter: Chapter) -> None:
         title = self.t(chapter.title)
@@ -190,13 +215,15 @@ class _Maker:
         """The texts at the head and the foot of each page."""
         form = self.form
         header = form.title if form.mark else " · ".join(filter(None, (form.title, form.subject)))
-        texts = {"header": header, "mark": form.mark}
-        texts |= {"institution": form.institution, "footer": form.programme}
+        texts = {"header": readable(header), "mark": readable(form.mark)}
+        institution = "" if form.look.logos else form.institution
+        foot = "\n".join(map(readable, form.look.postal)) or readable(form.programme)
+        texts |= {"institution": institution, "footer": foot, "funders": "{{funders}}"}
         for section in self.document.sections:
             first = (section.first_page_header, section.first_page_footer)
             for part in (section.header, section.footer, *first):
                 for run in (run for each in part.paragraphs for run in each.runs):
-                    run.text = _PLACE.sub(lambda m: readable(texts.get(m[1], "")), run.text)
+                    run.text = _PLACE.sub(lambda m: texts.get(m[1], ""), run.text)
 
     def _properties(self) -> None:
         from docx.opc.packuri import PackURI
@@ -229,71 +256,6 @@ def _empty(document: "Document") -> None:
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
-
-
-def _add_styles(document: "Document") -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
-
-    question = document.styles.add_style(QUESTION, WD_STYLE_TYPE.PARAGRAPH)
-    question.base_style = document.styles["Body Text"]
-    question.font.bold = True
-    question.paragraph_format.space_before, question.paragraph_format.space_after = Pt(8), Pt(1)
-    question.paragraph_format.keep_with_next = True
-    hint = document.styles.add_style(HINT, WD_STYLE_TYPE.PARAGRAPH)
-    hint.base_style = document.styles["Body Text"]
-    hint.font.color.rgb, hint.font.size = RGBColor(0x59, 0x59, 0x59), Pt(9)
-    hint.paragraph_format.space_after = Pt(2)
-    hint.paragraph_format.keep_with_next = True
-    answer = document.styles.add_style(ANSWER, WD_STYLE_TYPE.PARAGRAPH)
-    answer.base_style = document.styles["Body Text"]
-    _frame(answer.element)
-    table = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
-    table.base_style = document.styles["Table"]
-    _lines(table.element)
-    shown = document.styles.add_style(PLACEHOLDER, WD_STYLE_TYPE.CHARACTER)
-    shown.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
-
-
-def _lines(style: object) -> None:
-    """Lines between the cells of a table, so that it can be written in on paper too."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A97A8"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    room = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80))
-    )
-    inside = f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar>"
-    xml = f"<w:tblPr {nsdecls('w')}>{inside}</w:tblPr>"
-    style.append(parse_xml(xml))  # type: ignore[attr-defined] # no types for its XML
-
-
-def _frame(style: object) -> None:
-    """A box around the place for an answer, so that it is seen on paper too."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="3" w:color="8A97A8"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="FFFDF2"/>'
-    properties = style.get_or_add_pPr()  # type: ignore[attr-defined] # no types for its XML
-    properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
-    properties.append(parse_xml(shade.replace("<w:shd", f"<w:shd {nsdecls('w')}")))
-
-
-def _speak(document: "Document", language: str) -> None:
-    """Say in which language the text is, for spelling and for those who listen to it."""
-    from docx.oxml.ns import qn
-
-    for said in document.styles.element.iter(qn("w:lang")):
-        said.set(qn("w:val"), DAYS.get(language, language))
 
 
 def _new_row(table: "Table") -> "tuple[_Cell, ...]":

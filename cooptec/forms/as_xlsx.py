@@ -8,17 +8,17 @@ hidden sheet holds which form it is, and the lists that can be chosen from.
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cooptec.forms import words
 from cooptec.forms.form import Blank, Chapter, Form, Grid, Group, blanks_of, key
 from cooptec.forms.hidden import packed
+from cooptec.forms.xlsx_cells import LINE, height, letter, set_answer, set_text
+from cooptec.forms.xlsx_logos import with_logos
 from cooptec.i18n import N_, Translator
-from cooptec.render.escape import readable
+from cooptec.render.measures import measures
 from cooptec.render.spreadsheet import free_name, on_paper
-from cooptec.wizard.parsing import NotUnderstood, day, decimal, integer
-from cooptec.wizard.questions import Ask, Question
+from cooptec.wizard.questions import Ask
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,15 +44,13 @@ NOTHING: Final = "-"
 SPARE_ROWS: Final = 20
 """Rows of a table that can be written in, at the least."""
 
-_BAND, _QUIET, _WRITE = "E9EEF4", "595959", "FFFDF2"
+_POINTS: Final = 72 / 25.4
+"""In a millimetre."""
+_WRITE = "FFFDF2"
+"""Behind a cell to write in."""
 _WIDTHS: Final = {KEY: 4, QUESTION: 42, ANSWER: 70, HELP: 60}
 _COLUMN: Final = {Ask.LONG: 55, Ask.LINE: 36, Ask.DATE: 14, Ask.INTEGER: 12, Ask.DECIMAL: 14}
 _ROOM: Final = {Ask.LONG: 4, Ask.SEVERAL: 2}
-_DAY: Final = "d/m/yyyy"
-_TEXT: Final = "@"
-_LONGEST: Final = 32_767
-_LINE: Final = 15
-"""Height of a line of text, in points."""
 _PROMPT: Final = 255
 """Characters that the note of a cell can hold."""
 
@@ -68,7 +66,7 @@ def as_xlsx(form: Form, t: Translator) -> bytes:
     book.properties.creator = "cooptec"
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return with_logos(out.getvalue(), form.look.logos, column=HELP)
 
 
 @dataclass
@@ -83,6 +81,16 @@ class _Maker:
     room: dict[int, int] = field(default_factory=dict)
     """Lines to write in, for each row of the sheet of questions that wants more than its text."""
 
+    @property
+    def band(self) -> str:
+        """Behind headings."""
+        return _hue(self.form.look.band)
+
+    @property
+    def quiet(self) -> str:
+        """Of what only explains."""
+        return _hue(self.form.look.quiet)
+
     def make(self) -> None:
         """Everything."""
         page = self.book.active
@@ -93,9 +101,11 @@ class _Maker:
         hidden["A1"] = packed(self.form)
         self._questions(page)
         self._finish(page, f"C{KEYS + 1}")
-        opening = f"{_letter(QUESTION)}{LONG_OPENING}:{_letter(HELP)}{LONG_OPENING}"
+        opening = f"{letter(QUESTION)}{LONG_OPENING}:{letter(HELP)}{LONG_OPENING}"
         page.merge_cells(opening)
-        page.row_dimensions[LONG_OPENING].height = 3 * _LINE
+        page.row_dimensions[LONG_OPENING].height = 3 * LINE
+        if self.form.look.logos:
+            page.row_dimensions[1].height = measures()["logo"] * _POINTS
 
     # the sheet of questions
 
@@ -106,16 +116,16 @@ class _Maker:
         heads = (N_("Question"), N_("Answer"), N_("How to answer"))
         self._heads(page, ["", *(self.t(each) for each in heads)])
         for column, width in _WIDTHS.items():
-            page.column_dimensions[_letter(column)].width = width
+            page.column_dimensions[letter(column)].width = width
         self._keys(page, {ANSWER: ITSELF})
         row = KEYS + 1
         for chapter in self.form.chapters:
             row = self._chapter(page, row, chapter)
 
     def _chapter(self, page: "Worksheet", row: int, chapter: Chapter) -> int:
-        self._put(page.cell(row, QUESTION), self._heading(chapter), bold=True, fill=_BAND)
+        self._put(page.cell(row, QUESTION), self._heading(chapter), bold=True, fill=self.band)
         for column in (ANSWER, HELP):
-            self._put(page.cell(row, column), "", fill=_BAND)
+            self._put(page.cell(row, column), "", fill=self.band)
         row += 1
         for piece in chapter.pieces:
             if isinstance(piece, Grid) and len(piece.heads) != 1:
@@ -139,7 +149,8 @@ class _Maker:
         self._put(page.cell(row, KEY), key(blank.loc))
         called = words.label if inside else words.title
         self._put(page.cell(row, QUESTION), called(blank.question, self.t), indent=int(inside))
-        self._put(page.cell(row, HELP), words.hint(blank.question, self.t), colour=_QUIET)
+        hint = words.hint(blank.question, self.t)
+        self._put(page.cell(row, HELP), hint, colour=self.quiet, indent=1)
         self._answer(page, page.cell(row, ANSWER), blank)
         self.room[row] = _ROOM.get(blank.question.ask, 1)
 
@@ -149,9 +160,11 @@ class _Maker:
         title = self.t(grid.title) + (f" {words.NEEDED}" if needed else "")
         self._put(page.cell(row, QUESTION), title)
         cell = page.cell(row, ANSWER)
-        self._put(cell, self.t(N_("On the sheet “{name}”"), name=sheet), colour="0B4F9E")
+        self._put(
+            cell, self.t(N_("On the sheet “{name}”"), name=sheet), colour=_hue(self.form.look.link)
+        )
         cell.hyperlink = f"#'{sheet}'!B{KEYS + 1}"
-        self._put(page.cell(row, HELP), self.t(grid.help) if grid.help else "", colour=_QUIET)
+        self._put(page.cell(row, HELP), self.t(grid.help) if grid.help else "", colour=self.quiet)
 
     # the sheet of a table
 
@@ -166,8 +179,10 @@ class _Maker:
         page.column_dimensions["A"].width = _WIDTHS[KEY]
         page.column_dimensions["B"].width = 36  # of the names of rows, where there are any
         for place, question in enumerate(grid.columns, start=first):
-            page.column_dimensions[_letter(place)].width = _COLUMN.get(question.ask, 30)
-            self._put(page.cell(HEAD - 1, place), words.hint(question, self.t), colour=_QUIET)
+            page.column_dimensions[letter(place)].width = _COLUMN.get(question.ask, 30)
+            hint = words.hint(question, self.t)
+            said = bool(grid.help) and hint.removesuffix(".") == self.t(grid.help).removesuffix(".")
+            self._put(page.cell(HEAD - 1, place), "" if said else hint, colour=self.quiet)
         at = len(grid.loc) + 1
         ends = [key(question.loc[at:]) or ITSELF for question in grid.columns]
         self._keys(page, dict(enumerate(ends, start=first)))
@@ -177,7 +192,8 @@ class _Maker:
                 self._put(page.cell(number, 2), self.t(grid.heads[number - KEYS - 1]))
             for place, blank in enumerate(row, start=first):
                 self._answer(page, page.cell(number, place), blank)
-        self._finish(page, f"{_letter(first)}{KEYS + 1}")
+        self._finish(page, f"{letter(first)}{KEYS + 1}")
+        page.page_setup.fitToHeight = int(len(grid.rows) <= SPARE_ROWS)  # 0: as many as it wants
         return str(page.title)
 
     # cells
@@ -195,15 +211,17 @@ class _Maker:
 
         for row, text in enumerate((title, *texts), start=1):
             cell = page.cell(row, QUESTION)
-            _set_text(cell, text)
-            cell.font = Font(name="Calibri", size=16, bold=True, color="1F3A5F")
+            set_text(cell, text)
+            cell.font = Font(
+                name=self.form.look.office_font, size=16, bold=True, color=_hue(self.form.look.ink)
+            )
             if row > 1:
-                cell.font = Font(name="Calibri", color=_QUIET)
+                cell.font = Font(name=self.form.look.office_font, color=self.quiet)
             cell.alignment = Alignment(vertical="top", wrap_text=row == LONG_OPENING)
 
     def _heads(self, page: "Worksheet", titles: Sequence[str]) -> None:
         for place, title in enumerate(titles, start=1):
-            self._put(page.cell(HEAD, place), title, bold=True, fill=_BAND)
+            self._put(page.cell(HEAD, place), title, bold=True, fill=self.band)
 
     def _put(
         self,
@@ -217,8 +235,8 @@ class _Maker:
     ) -> None:
         from openpyxl.styles import Alignment, Font, PatternFill
 
-        _set_text(cell, text)
-        cell.font = Font(name="Calibri", bold=bold, color=colour)
+        set_text(cell, text)
+        cell.font = Font(name=self.form.look.office_font, bold=bold, color=colour)
         cell.alignment = Alignment(wrap_text=True, vertical="top", indent=indent)
         if fill:
             cell.fill = PatternFill("solid", fgColor=fill)
@@ -226,8 +244,8 @@ class _Maker:
     def _answer(self, page: "Worksheet", cell: "Cell", blank: Blank) -> None:
         from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
-        line = Side(style="thin", color="8A97A8")
-        _set_answer(cell, blank)
+        line = Side(style="thin", color=_hue(self.form.look.rule))
+        set_answer(cell, blank)
         cell.protection = Protection(locked=False)
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
         cell.fill = PatternFill("solid", fgColor=_WRITE)
@@ -263,20 +281,20 @@ class _Maker:
         """The place of a list on the hidden sheet; equal lists stand there once."""
         if names not in self.lists:
             page = self.book[HIDDEN]
-            letter = _letter(len(self.lists) + 2)
+            column = letter(len(self.lists) + 2)
             for row, name in enumerate(names, start=1):
-                _set_text(page[f"{letter}{row}"], name)
+                set_text(page[f"{column}{row}"], name)
                 if name.isdecimal():
-                    page[f"{letter}{row}"].value = int(name)
-            self.lists[names] = f"{HIDDEN}!${letter}$1:${letter}${len(names)}"
+                    page[f"{column}{row}"].value = int(name)
+            self.lists[names] = f"{HIDDEN}!${column}$1:${column}${len(names)}"
         return self.lists[names]
 
     def _finish(self, page: "Worksheet", pane: str) -> None:
         for row in page.iter_rows():
-            page.row_dimensions[row[0].row].height = max(map(_height, row[1:]), default=_LINE)
+            page.row_dimensions[row[0].row].height = max(map(height, row[1:]), default=LINE)
         for number, lines in self.room.items() if page.title == self.book.sheetnames[0] else ():
             there = page.row_dimensions[number].height or 0
-            page.row_dimensions[number].height = max(there, lines * _LINE)
+            page.row_dimensions[number].height = max(there, lines * LINE)
         page.column_dimensions["A"].hidden = True
         page.freeze_panes = pane
         page.sheet_view.showGridLines = False
@@ -289,21 +307,9 @@ class _Maker:
         page.print_title_rows = f"{HEAD}:{HEAD}"
         page.oddHeader.left.text = on_paper(self.form.institution)
         page.oddHeader.right.text = on_paper(self.form.mark)
-        page.oddFooter.left.text = on_paper(self.form.programme)
+        foot = " · ".join(self.form.look.postal) or self.form.programme
+        page.oddFooter.left.text = on_paper(foot)
         page.oddFooter.right.text = "&P / &N"
-
-
-def _height(cell: "Cell") -> float:
-    """Room for the text of a cell, in points; a cell to write in has some more."""
-    sheet = cell.parent
-    assert sheet is not None  # noqa: S101 (a cell stands in a sheet)
-    width = sheet.column_dimensions[_letter(cell.column)].width
-    text = "" if cell.value is None else str(cell.value)
-    if not cell.alignment.wrap_text:
-        text = text[:1]
-    lines = sum(-(-max(1, len(line)) // max(1, int(width) - 1)) for line in text.split("\n"))
-    size = (cell.font.size or 11) / 11
-    return max(lines * _LINE * size, _LINE)
 
 
 def _rows(grid: Grid) -> Iterator[tuple[Blank, ...]]:
@@ -320,38 +326,6 @@ def _rows(grid: Grid) -> Iterator[tuple[Blank, ...]]:
         )
 
 
-def _set_text(cell: "Cell", text: str) -> None:
-    cell.value = readable(text)[:_LONGEST] or None
-    if text:
-        cell.data_type = "s"  # a text that begins with = is no formula
-        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _set_answer(cell: "Cell", blank: Blank) -> None:
-    """The present answer: a day as a day, a number as a number, everything else as text."""
-    cell.number_format = _FORMATS.get(blank.question.ask, _TEXT)
-    value = _native(blank.question, blank.text)
-    if isinstance(value, str):
-        _set_text(cell, value)
-    else:
-        cell.value = value
-
-
-_FORMATS: Final = {Ask.DATE: _DAY, Ask.INTEGER: "0", Ask.DECIMAL: "General"}
-
-
-def _native(question: Question, text: str) -> object:
-    readers = {Ask.DATE: day, Ask.INTEGER: integer, Ask.DECIMAL: decimal}
-    if not text or question.ask not in readers:
-        return text
-    try:
-        value = readers[question.ask](text)
-    except NotUnderstood:
-        return text
-    return text if isinstance(value, date) and value.year < 1900 else value
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
+def _hue(colour: str) -> str:
+    """A colour as Excel writes it."""
+    return colour.removeprefix("#").upper()

@@ -18,7 +18,7 @@ from cooptec.wizard.existing import values_of
 from cooptec.wizard.options import Choices, Option
 from cooptec.wizard.parsing import NotUnderstood, value_of
 from cooptec.wizard.questions import Ask, Question
-from cooptec.wizard.tree import Tree, get
+from cooptec.wizard.tree import Tree, get, put
 
 
 class Sort(StrEnum):
@@ -33,6 +33,8 @@ class Sort(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     UNPLACED = "unplaced"
     """It stands where the form asks nothing."""
+    GONE = "gone"
+    """Its question is no longer in the file; the dossier keeps what it says."""
     PRIVATE = "private"
     """Personal data that must not come into the files."""
     EQUAL = "equal"
@@ -86,6 +88,14 @@ class Comparison:
         """The language in which the form was answered."""
         assert is_language(self.identity.language)  # noqa: S101 (looked at when it was compared)
         return self.identity.language
+
+    def values(self) -> Tree:
+        """What the object would say if everything were taken."""
+        values = values_of(self.entry) if self.entry is not None else {}
+        for line in self.lines:
+            if line.sort in TAKEABLE and line.value is not None:
+                put(values, line.loc, line.value)
+        return values
 
     def of(self, *sorts: Sort) -> tuple[Line, ...]:
         """The lines of some sorts."""
@@ -151,6 +161,17 @@ class _Desk:
             if line is not None:
                 yield line
         yield from map(_nowhere, self.received.unplaced)
+        yield from self._gone()
+
+    def _gone(self) -> Iterator[Line]:
+        """The questions that somebody took out; an empty row of a table is none."""
+        gone = set(self.received.gone)
+        for blank in self.form.blanks():
+            question, loc = blank.question, blank.loc
+            inside = bool(_item(loc[len(self.received.identity.root) :])) or question.creates
+            if loc in gone and (loc in self.received.digests or not inside):
+                place = Message(N_("no longer in the file"))
+                yield Line(Sort.GONE, loc, question, place, blank.text, "")
 
     def _values(self) -> Tree:
         return values_of(self.about.entry) if self.about.entry is not None else {}
@@ -177,7 +198,8 @@ class _Desk:
         if mark(answer.text) == self.received.proposed.get(answer.loc):
             why, also = Message(PROPOSED), self._also(blank, value)
             return replace(line, sort=Sort.NEW, value=value, why=why, proposed=True, also=also)
-        return replace(line, sort=_sort(blank, then), value=value)
+        corrected = self.received.identity.id is not None and not self.received.identity.version
+        return replace(line, sort=_sort(blank, then, corrected=corrected), value=value)
 
     def _as_it_went_out(self, answer: Answer, blank: Blank) -> bool:
         """Whether nobody has touched an answer; a proposal counts once it was answered here."""
@@ -293,11 +315,15 @@ def _added(grid: Grid, loc: Loc) -> Blank | None:
     return replace(found, loc=loc, text="", question=replace(found.question, loc=loc))
 
 
-def _sort(blank: Blank, then: str | None) -> Sort:
+def _sort(blank: Blank, then: str | None, *, corrected: bool) -> Sort:
+    """What an answer is beside another one.
+
+    A form of a new object that came twice says nothing of what the dossier said when it went out.
+    """
     if not blank.text or blank.proposed:
         return Sort.NEW
     changed_here = then is None or mark(blank.text) != then
-    return Sort.BOTH if changed_here else Sort.CHANGED
+    return Sort.BOTH if changed_here and not corrected else Sort.CHANGED
 
 
 def _nowhere(answer: Answer) -> Line:

@@ -110,9 +110,7 @@ def tag(blank: Blank) -> str:
 
 def _kind(properties: "Element", blank: Blank, shown: Shown) -> None:
     ask = blank.question.ask
-    if is_long(blank):
-        return  # without a kind, a control takes paragraphs
-    if shown.names:
+    if shown.names and not is_long(blank):
         several = _sub(properties, "comboBox" if ask is Ask.REFERENCE else "dropDownList")
         for name in dict.fromkeys(shown.names):
             _sub(several, "listItem", displayText=name, value=name)
@@ -123,7 +121,9 @@ def _kind(properties: "Element", blank: Blank, shown: Shown) -> None:
         _sub(chosen, "storeMappedDataAs", val="dateTime")
         _sub(chosen, "calendar", val="gregorian")
     else:
-        _sub(properties, "text")
+        # of what is changed in a control for text or without a kind, with changes being tracked,
+        # LibreOffice writes a file that nobody can open; of this kind it does not
+        _sub(_sub(properties, "docPartObj"), "docPartGallery", val="Quick Parts")
 
 
 def _day(text: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ refused; so are files that are larger, once unpacked, than any form could be.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,8 +30,22 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 _MACROS: Final = re.compile(r"vbaProject|macrosheets|activeX", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(r"/embeddings/|/externalLinks/|oleObject", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"/media/", re.IGNORECASE)
+_DRAWN: Final = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|xl/drawings/[^/]+\.xml")
+"""The parts in which pictures are shown."""
+_SHOWN: Final = re.compile(rb'<(?:\w+:)?cNvPr\b[^>]*\bname="([^"]*)"')
+_OURS: Final = re.compile(r"(?:logo|funder)-of-look-\d+")
 _SHEETS: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FORMULA: Final = re.compile(rb"<f[ >/]")
+BADLY_PACKED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What the library raises at a zip whose directory or contents somebody has damaged."""
 _DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -67,10 +82,21 @@ class Package:
         """What is in it and is not looked at."""
         if any(_EMBEDDED.search(name) for name in self.names):
             yield Message(N_("it holds other files or links to them; they were not opened"))
-        if any(_PICTURES.search(name) for name in self.names):
+        if any(_PICTURES.search(name) for name in self.names) and not self._only_logos:
             yield Message(N_("it holds pictures; they were not taken in"))
         if any(_FORMULA.search(self.read(name)) for name in self.names if _SHEETS.match(name)):
             yield Message(N_("it holds formulas; what they last gave was read, none was run"))
+
+    @property
+    def _only_logos(self) -> bool:
+        """Whether the pictures in it are those with which it went out."""
+        shown = [
+            found.decode()
+            for name in self.names
+            if _DRAWN.fullmatch(name)
+            for found in _SHOWN.findall(self.read(name))
+        ]
+        return bool(shown) and all(_OURS.match(name) for name in shown)
 
     def has(self, name: str) -> bool:
         """Whether there is a part of this name."""
@@ -93,12 +119,19 @@ class Package:
         try:
             return etree.fromstring(content, parser)
         except etree.XMLSyntaxError:
-            raise NotTaken(self.path, N_("a part of it is damaged"), _SAVE_AGAIN) from None
+            raise damaged(self.path) from None
 
     def read(self, name: str) -> bytes:
-        """A part as bytes."""
-        with self._open() as archive, archive.open(name) as part:
-            content = part.read(MOST_UNPACKED + 1)
+        """A part as bytes.
+
+        Raises:
+            NotTaken: it cannot be unpacked, or is too large.
+        """
+        try:
+            with self._open() as archive, archive.open(name) as part:
+                content = part.read(MOST_UNPACKED + 1)
+        except BADLY_PACKED:
+            raise damaged(self.path) from None
         if len(content) > MOST_UNPACKED:
             raise NotTaken(self.path, _TOO_LARGE)
         return content
@@ -110,6 +143,11 @@ class Package:
 _TOO_LARGE: Final = N_("it is much larger than any form")
 _SAVE_AGAIN: Final = N_("Open it in Word, Excel or LibreOffice and save it again")
 _NEW_FORMAT: Final = N_("Open it and save it as .docx or .xlsx, without a password")
+
+
+def damaged(path: Path) -> NotTaken:
+    """What is said of a file of which a part cannot be read."""
+    return NotTaken(path, N_("a part of it is damaged"), _SAVE_AGAIN)
 
 
 def let_in(path: Path) -> Package:
@@ -130,8 +168,8 @@ def let_in(path: Path) -> Package:
         if not package.kind:
             raise NotTaken(path, N_("it is no Word or Excel file"), _NEW_FORMAT)
         _no_definitions(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise NotTaken(path, N_("a part of it is damaged"), _SAVE_AGAIN) from None
+    except BADLY_PACKED:
+        raise damaged(path) from None
     return package
 
 
@@ -150,7 +188,7 @@ def _look_at(path: Path, parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
         raise NotTaken(path, _TOO_LARGE)
     if len({each.filename for each in parts}) < len(parts):
-        raise NotTaken(path, N_("a part of it is damaged"), _SAVE_AGAIN)
+        raise damaged(path)
     if any(_MACROS.search(each.filename) for each in parts):
         raise NotTaken(
             path, N_("it holds programs (macros)"), N_("Save it as .docx or .xlsx, without macros")

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from cooptec.i18n import Message
 from cooptec.model.fields import Loc
+from cooptec.render.look import Look
 from cooptec.wizard.options import Option
 from cooptec.wizard.questions import Question
 
@@ -104,6 +105,8 @@ class Form:
     """Who runs the programme."""
     programme: str = ""
     """What the programme is called."""
+    look: Look = field(default_factory=Look)
+    """The colours, the logos and the postal foot of who runs the programme."""
 
     def blanks(self) -> Iterator[Blank]:
         """Every place to write an answer, in order."""
@@ -134,6 +137,8 @@ class Received:
     """What stands where no answer is expected; their ``loc`` is the nearest one, or empty."""
     proposed: Mapping[Loc, str] = field(default_factory=dict)
     """For each blank that showed a proposal, its :func:`mark`."""
+    gone: tuple[Loc, ...] = ()
+    """The blanks that the form had when it went out, and has no longer."""
 
 
 def blanks_of(piece: Piece) -> Iterator[Blank]:

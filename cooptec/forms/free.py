@@ -16,10 +16,11 @@ from cooptec.dossier import Dossier
 from cooptec.forms.door import Package
 from cooptec.forms.form import Answer, Blank, Identity, Received
 from cooptec.forms.kinds import FormKind
+from cooptec.forms.list_marks import list_marks
 from cooptec.forms.making import About, make
 from cooptec.forms.patching import written
 from cooptec.forms.reviewed import clean, part_of
-from cooptec.forms.tracked import Paragraph, list_marks, read
+from cooptec.forms.tracked import Paragraph, read
 from cooptec.i18n import DOCUMENT_LANGUAGES, LANGUAGES, N_, Language, Message, translator
 from cooptec.model.fields import Loc
 from cooptec.render.prose import Spoken

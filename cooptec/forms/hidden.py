@@ -1,7 +1,7 @@
 """What travels inside a form out of the reader's sight: which form it is, and what it said."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from cooptec.forms.form import FORMAT, Blank, Form, Identity, key, loc_of, mark
@@ -51,6 +51,14 @@ class Hidden:
     """For each answer that was there, the mark of what it said."""
     proposed: Mapping[Loc, str]
     """The same for those that were only proposed."""
+
+    def gone(self, found: Collection[Loc]) -> tuple[Loc, ...]:
+        """The answers whose place is no longer in the file.
+
+        Args:
+            found: the paths of those that are there.
+        """
+        return tuple(loc for loc in self.locs if loc not in found)
 
 
 def unpacked(text: str) -> Hidden:

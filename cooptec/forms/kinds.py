@@ -33,6 +33,8 @@ class FormKind:
     """The fields of the item that are not for whoever fills it in."""
     scales: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The fields whose number is chosen between two others."""
+    alike: tuple[str, ...] = ()
+    """The fields that two forms about the same object have in common: who asks or offers."""
     heading: str = ""
     """What stands over all the questions; empty: the headings of the model."""
 
@@ -61,6 +63,7 @@ _ALL: Final = (
             "later. Save the file and send it back by e-mail."
         ),
         roles=frozenset({"govern_local", "autoritat", "facilitador"}),
+        alike=("entitat_demandant",),
         moments=frozenset({I, S}),
     ),
     FormKind(
@@ -72,6 +75,7 @@ _ALL: Final = (
             "know: what is marked is needed. Save the file and send it back by e-mail."
         ),
         roles=frozenset({"ajuntament", "tecnic", "rrhh"}),
+        alike=("persona",),
         moments=frozenset({I, F}),
     ),
     FormKind(
@@ -83,6 +87,7 @@ _ALL: Final = (
             "and send it back by e-mail."
         ),
         roles=frozenset({"ajuntament", "tecnic"}),
+        alike=("oferta",),
         moments=frozenset({I, F}),
     ),
     FormKind(

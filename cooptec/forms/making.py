@@ -5,8 +5,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cooptec.documents.brand import programme_issuer
+from cooptec.documents.brand import brand_of, programme_issuer
 from cooptec.documents.compose import EXAMPLE
+from cooptec.documents.view import Reader
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.storage import digest
 from cooptec.forms.form import Chapter, Form, Identity
@@ -15,7 +16,6 @@ from cooptec.forms.pieces import Pieces
 from cooptec.forms.proposed import proposals
 from cooptec.i18n import N_, Language, formats, translator
 from cooptec.model.base import Part, Periode, TextML
-from cooptec.model.entitat import Entitat
 from cooptec.model.fields import Field, Leaf, Loc, fields
 from cooptec.model.kinds import kind_named
 from cooptec.wizard.existing import values_of
@@ -66,7 +66,7 @@ def make(about: About, root: Loc | None = None) -> Form:
     pieces = Pieces(form, dossier, about.language, about.action, plan)
     pieces.lay_out(_with_room(form, values, at, proposed), at, proposed)
     anonymous = form.item_of is not None and get(values, (*at, "anonim")) is True
-    issuer = programme_issuer(dossier)
+    brand = brand_of(programme_issuer(dossier), Reader(dossier, t, internal=False))
     return Form(
         identity=_identity(about, at),
         title=t(form.title),
@@ -74,8 +74,9 @@ def make(about: About, root: Loc | None = None) -> Form:
         chapters=tuple(_chapters(form, plan, pieces)),
         mark=t(EXAMPLE) if dossier.programa.exemple else "",
         subject=" · ".join(_subject(about)),
-        institution=_said(issuer.as_(Entitat).nom, about.language) if issuer else "",
+        institution=brand.name,
         programme=_said(dossier.programa.nom, about.language),
+        look=brand.look,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from cooptec.dossier import Dossier
 from cooptec.forms.form import Blank, Grid, Group, Piece
@@ -20,6 +20,9 @@ from cooptec.wizard.plan import Plan, Step
 from cooptec.wizard.questions import Ask, Question, Questionnaire
 from cooptec.wizard.state import State
 from cooptec.wizard.tree import Tree, get
+
+_FEW: Final = 8
+"""Fields of a part whose questions bear its title; the headings tell of those with more."""
 
 
 class Pieces:
@@ -101,7 +104,16 @@ class Pieces:
             elif creates:
                 yield Group(NOT_LISTED, blanks)
             else:
-                yield from blanks
+                yield from map(self._alone, blanks)
+
+    def _alone(self, blank: Blank) -> Blank:
+        """A blank by itself, which says of what it is a part: *window · first day*."""
+        question = blank.question
+        field = question.step.field
+        few = field.part is not None and len(fields(field.part)) <= _FEW
+        if question.camp is field.camp or not few or self._root:
+            return blank
+        return replace(blank, question=replace(question, group=(field.camp.title, *question.group)))
 
     def _belongs(self, question: Question) -> tuple[bool, bool, Loc]:
         """What stands together: numbers of people of one kind or several, what a new one is."""

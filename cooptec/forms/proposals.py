@@ -13,7 +13,7 @@ from cooptec.documents.review import Shown, digest, folded, key_path
 from cooptec.dossier import Dossier, Entry
 from cooptec.forms.patching import patched, written
 from cooptec.forms.reviewed import Comment, Proposal, Reviewed
-from cooptec.forms.still_open import PENDING
+from cooptec.forms.still_open import PENDING, revisions_of
 from cooptec.i18n import (
     DOCUMENT_LANGUAGES,
     N_,
@@ -23,9 +23,10 @@ from cooptec.i18n import (
     is_language,
     translator,
 )
-from cooptec.model.document import DocumentRegistrat, Revisio
+from cooptec.model.document import DocumentRegistrat
 from cooptec.model.fields import Field, Loc, field_at
 from cooptec.model.persona import Persona
+from cooptec.model.rebut import Rebut
 from cooptec.rules.pdp import PDP_01
 from cooptec.wizard.existing import Placed, values_of
 from cooptec.wizard.judging import dossier_judge, entry_of
@@ -94,7 +95,7 @@ class Review:
     accio: str | None
     """The action to which its record belongs; None where there is none yet."""
     record: Entry | None
-    """The record of the document; None where there is none yet."""
+    """The record of the document, or that of the file that came before; None: there is none."""
     items: tuple[Item, ...]
     comments: tuple[Comment, ...]
 
@@ -131,7 +132,7 @@ def beside(reviewed: Reviewed, dossier: Dossier) -> Review:
         text = N_("What the document is about is no longer in the folder: {id}")
         raise Trouble(Message(text, {"id": who.id}))
     accio = _action(entry, dossier)
-    record = _record(reviewed, accio, dossier)
+    record = _record(reviewed, accio, dossier) or _of_file(reviewed, dossier)
     before = list(_decided(record, who.language))
     items = tuple(_item(each, reviewed, dossier, before) for each in reviewed.proposals)
     return Review(reviewed, dossier, entry, accio, record, items, reviewed.comments)
@@ -163,14 +164,22 @@ def _record(reviewed: Reviewed, accio: str | None, dossier: Dossier) -> Entry | 
     return None
 
 
-def revisions_of(record: Entry | None) -> tuple[Revisio, ...]:
-    """What came back of a document before."""
-    return record.as_(DocumentRegistrat).revisions if record is not None else ()
+def _of_file(reviewed: Reviewed, dossier: Dossier) -> Entry | None:
+    """The record of the first file that came of a document that no action keeps a record of."""
+    who = reviewed.identity
+    wanted = (who.id, who.document, who.language, who.version)
+    for each in dossier.of(Rebut.kind):
+        known = each.as_(Rebut)
+        same = (known.objecte, known.document, known.llengua, known.versio) == wanted
+        if same and known.revisions:
+            return each
+    return None
 
 
 def _decided(record: Entry | None, language: str) -> Iterator[tuple[str, str, str]]:
     """Field, proposal and resolution of what came back before."""
-    for canvi in (canvi for each in revisions_of(record) for canvi in each.canvis):
+    revisions = revisions_of(record) if record is not None else ()
+    for canvi in (canvi for each in revisions for canvi in each.canvis):
         text = canvi.proposta.get(language) if canvi.proposta else None
         yield canvi.camp or "", folded(text or ""), canvi.resolucio or PENDING
 

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from cooptec.forms.as_docx import ANSWER, PROPERTY, QUESTION, WRITE_HERE
+from cooptec.forms.as_docx import PROPERTY, WRITE_HERE
 from cooptec.forms.controls import BOOKMARK, PLACEHOLDER
+from cooptec.forms.docx_styles import ANSWER, QUESTION
 from cooptec.forms.door import Package
 from cooptec.forms.form import Answer, Received, loc_of
 from cooptec.forms.hidden import Hidden, NotAForm, unpacked
@@ -46,6 +47,7 @@ def received(package: Package) -> Received:
         hidden.digests,
         tuple(found.unplaced),
         hidden.proposed,
+        hidden.gone(found.answers),
     )
 
 
@@ -73,7 +75,7 @@ class _Found:
 
     def look_through(self, body: "Element") -> None:
         """Take the answers of a document, in its order."""
-        for in_box, elements in groupby(body, key=_is_answer):
+        for in_box, elements in groupby(_laid_open(body), key=_is_answer):
             if in_box:
                 self._box(list(elements))
             else:
@@ -174,6 +176,19 @@ class _Found:
             self.answers[loc] = Answer(loc, said, place)
         elif said and said != self.answers[loc].text:
             self.unplaced.append(Answer(loc, said, place))
+
+
+def _laid_open(body: "Element") -> "Iterator[Element]":
+    """What stands in a document, without the controls around it that have lost their name.
+
+    LibreOffice lets some of them end only where the next one begins.
+    """
+    for each in body:
+        content = each.find(f"{_W}sdtContent") if each.tag == f"{_W}sdt" else None
+        if content is not None and each.find(f"{_W}sdtPr/{_W}tag") is None:
+            yield from _laid_open(content)
+        else:
+            yield each
 
 
 def _is_answer(element: "Element") -> bool:

@@ -1,24 +1,24 @@
 """From a filled Excel form to what was answered, and where."""
 
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from cooptec.forms.as_xlsx import HIDDEN, ITSELF, NOTHING, SIGN
-from cooptec.forms.door import Package
+from cooptec.forms.door import BADLY_PACKED, Package, damaged
 from cooptec.forms.form import Answer, Received, loc_of
 from cooptec.forms.hidden import Hidden, NotAForm, unpacked
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Loc
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
 """Of a sheet: what stands beyond is no answer of a form."""
+_FAULTS_OF_A_BOOK: Final = (TypeError, LookupError, AttributeError, ArithmeticError, SyntaxError)
+"""What openpyxl raises, beside ``ValueError``, where the XML does not say what it expects."""
 _LOOKED_AT: Final = 12
 """Rows at the head of a sheet among which its hidden row is looked for."""
 
@@ -27,17 +27,41 @@ def received(package: Package) -> Received:
     """What stands in a workbook that was let in.
 
     Raises:
+        NotTaken: it is damaged.
         NotAForm: it is no form of ours.
     """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl leaves aside, in its own words
+            pages = list(_pages(package))
+    except (*_FAULTS_OF_A_BOOK, *BADLY_PACKED):
+        raise damaged(package.path) from None
+    kept = next((page for page in pages if page.title == HIDDEN), None)
+    if kept is None:
+        raise NotAForm(Message(N_("It was not made with cooptec formulari")))
+    first = kept.rows[0][0] if kept.rows and kept.rows[0] else None
+    hidden = unpacked(str(first or ""))
+    return _put_together(hidden, [_Sheet(page, hidden) for page in pages if page.visible])
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One sheet as the library reads it."""
+
+    title: str
+    visible: bool
+    rows: list[Sequence[Any]]
+
+
+def _pages(package: Package) -> Iterator[_Page]:
+    """The sheets of a workbook; the library may raise anything at a damaged one."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(package.data), read_only=True, data_only=True, keep_links=False)
     try:
-        if HIDDEN not in book.sheetnames:
-            raise NotAForm(Message(N_("It was not made with cooptec formulari")))
-        hidden = unpacked(str(book[HIDDEN]["A1"].value or ""))
-        sheets = [page for page in book.worksheets if page.sheet_state == "visible"]
-        return _put_together(hidden, [_Sheet(page, hidden) for page in sheets])
+        for each in book.worksheets:
+            rows = each.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+            yield _Page(each.title, each.sheet_state == "visible", list(rows))
     finally:
         book.close()
 
@@ -52,19 +76,20 @@ def _put_together(hidden: Hidden, sheets: "Sequence[_Sheet]") -> Received:
             elif answer.text:
                 unplaced.append(answer)
     found, loose = tuple(answers.values()), tuple(unplaced)
-    return Received(hidden.identity, found, hidden.digests, loose, hidden.proposed)
+    gone = hidden.gone(answers)
+    return Received(hidden.identity, found, hidden.digests, loose, hidden.proposed, gone)
 
 
 @dataclass(frozen=True)
 class _Sheet:
     """One sheet, and what is known of the form."""
 
-    page: "ReadOnlyWorksheet"
+    page: _Page
     hidden: Hidden
 
     def answers(self) -> Iterator[Answer]:
         """Its answers; those without a path stand where none is expected."""
-        rows = list(self.page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True))
+        rows = self.page.rows
         at = next((n for n, row in enumerate(rows[:_LOOKED_AT]) if row and row[0] == SIGN), None)
         if at is None:
             yield from self._loose(rows)

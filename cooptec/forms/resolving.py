@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from cooptec.documents.review import folded
-from cooptec.dossier import Dossier, Entry
-from cooptec.dossier.splice import SpliceRefused, splice
-from cooptec.dossier.storage import digest, write_file
+from cooptec.dossier import Dossier
+from cooptec.dossier.journal import FileChange, write_all
 from cooptec.forms.proposals import (
     ACCEPTED,
     Item,
@@ -20,16 +19,17 @@ from cooptec.forms.proposals import (
     proposed_text,
 )
 from cooptec.forms.reviewed import Comment
+from cooptec.forms.rewriting import rewritten
 from cooptec.forms.still_open import PENDING
 from cooptec.i18n import N_, Translator, translator
+from cooptec.model.document import DocumentRegistrat
+from cooptec.model.rebut import Rebut
 from cooptec.rules.pdp import PDP_01
-from cooptec.wizard.changes import changes, key_order
 from cooptec.wizard.existing import Placed, values_of
 from cooptec.wizard.judging import dossier_judge, entry_of
 from cooptec.wizard.naming import for_record, place_of
 from cooptec.wizard.output import NewObject, file_text
-from cooptec.wizard.saving_existing import CannotChange
-from cooptec.wizard.tree import Tree
+from cooptec.wizard.tree import Tree, pruned
 
 _UNDER_REVIEW: Final = "en_revisio"
 _SHARED: Final = "compartida"
@@ -54,11 +54,15 @@ class Resolved:
     texts: tuple[str, ...]
     """The files whose texts were changed."""
     record: str | None
-    """The file of the record; None where no action is there yet to keep it."""
+    """The file of the record of the document; None where no action is there yet to keep it."""
     pending: int
     """Proposals about which nobody has decided yet."""
     left_out: int
     """What the record does not say, as it holds personal data."""
+    record_id: str | None = None
+    """The identifier of the record of the document."""
+    revisions: tuple[Tree, ...] = ()
+    """What the record of the file that came has to say, where there is no other one to say it."""
 
 
 def resolve(
@@ -92,12 +96,12 @@ def resolve(
         each.is_open and (id(each) not in decided or decided[id(each)].resolution == PENDING)
         for each in review.items
     )
-    if review.accio is None:
-        return Resolved(texts, None, pending, 0)
     values = _record_values(review, decided, sender, received)
     left_out = _without_private(values, review, today, t)
-    path = _write_record(review, values, t)
-    return Resolved(texts, path, pending, left_out)
+    if review.accio is None and review.record is None:
+        return Resolved(texts, None, pending, left_out, revisions=tuple(values["revisions"]))
+    path, id_ = _write_record(review, values, t)
+    return Resolved(texts, path, pending, left_out, id_)
 
 
 # The texts ---------------------------------------------------------------------------------------
@@ -113,23 +117,7 @@ def _write_texts(dossier: Dossier, taken: Sequence[Decision]) -> Iterator[str]:
         entry = decisions[0].item.entry
         assert entry is not None  # noqa: S101 (as above)
         texts = [(each.item.proposal.shown.loc, each.text) for each in decisions]
-        if _rewrite(dossier, entry, changed(entry, texts).data):
-            yield entry.path
-
-
-def _rewrite(dossier: Dossier, entry: Entry, values: Tree) -> bool:
-    """Make a file say other things; whether it did not say them before."""
-    model = entry.kind.model
-    wanted = changes(model, entry.parsed.data, values_of(entry), values)
-    try:
-        text = splice(entry.parsed, wanted, key_order(model))
-    except SpliceRefused as refused:
-        raise CannotChange(entry.path, str(refused)) from refused
-    present = digest(splice(entry.parsed, ()))
-    if digest(text) == present:
-        return False
-    write_file(dossier.root, dossier.root / entry.path, text, present)
-    return True
+        yield from rewritten(dossier.root, entry, changed(entry, texts).data)
 
 
 # The record --------------------------------------------------------------------------------------
@@ -150,8 +138,6 @@ def _record_values(
         _put_comment(revisions, revision, comment, review)
     if not known and len(revision) > len(of_today):
         revisions.append(revision)
-    if not revisions:
-        del values["revisions"]
     return values
 
 
@@ -230,11 +216,14 @@ def _placed(review: Review, values: Tree) -> NewObject:
 
 def _new_record(review: Review, values: Tree) -> NewObject:
     """The record of a document that was sent to be corrected and had none."""
-    who, accio, dossier = review.reviewed.identity, review.accio or "", review.dossier
+    who, dossier = review.reviewed.identity, review.dossier
+    if review.accio is None:
+        return NewObject(Rebut.kind, "reb-", {"id": "reb-", **values})
+    accio = review.accio
     known = {"tipus": who.document, "llengua": who.language}
     used = {each.id for each in dossier.entries}
     id_ = for_record("document", place_of(dossier, accio), known, used)
-    data: Tree = {
+    data = {
         "id": id_,
         "tipus": who.document,
         "accio": accio,
@@ -244,14 +233,14 @@ def _new_record(review: Review, values: Tree) -> NewObject:
         "visibilitat": _SHARED,
         **values,
     }
-    return NewObject("document", id_, data, (), accio)
+    return NewObject("document", id_, pruned(data), (), accio)
 
 
-def _write_record(review: Review, values: Tree, t: Translator) -> str:
-    """Write the record; gives its path."""
+def _write_record(review: Review, values: Tree, t: Translator) -> tuple[str, str | None]:
+    """Write the record; gives its path, and its identifier if it is that of a document."""
     placed, root = _placed(review, values), review.dossier.root
     if review.record is None:
-        write_file(root, root / placed.path, file_text(placed, t).encode(), None)
+        write_all(root, [FileChange(placed.path, file_text(placed, t).encode(), None)])
     else:
-        _rewrite(review.dossier, review.record, values)
-    return placed.path
+        rewritten(root, review.record, values)
+    return placed.path, placed.id if placed.kind == DocumentRegistrat.kind else None

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from cooptec.documents.review import FIELDS, FORMAT, IDENTITY, Shown, digest_of, folded, unpacked
 from cooptec.forms.door import Package
 from cooptec.forms.hidden import NotAForm
-from cooptec.forms.tracked import Bit, Change, Paragraph, Read, list_marks, read
+from cooptec.forms.list_marks import list_marks
+from cooptec.forms.tracked import Bit, Change, Paragraph, Read, read
 from cooptec.i18n import N_, Message
 from cooptec.render.office_controls import OCCURRENCE
 from cooptec.render.prose import Spoken

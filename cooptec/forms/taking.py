@@ -26,6 +26,7 @@ from cooptec.wizard.plan import languages_of, plan_for
 from cooptec.wizard.saving import save
 from cooptec.wizard.saving_existing import save_existing
 from cooptec.wizard.tree import Tree, get, put
+from cooptec.wizard.waiting import settle
 
 STEP: Final = "completa"
 """The name under which answers that were not understood wait: those of that command."""
@@ -41,6 +42,8 @@ class Taken:
     """The files that were written."""
     waiting: int
     """Answers that were not understood and are asked again."""
+    draft: str | None = None
+    """The draft in which they wait, where there is no object yet."""
 
 
 def looked_at(comparison: Comparison, today: date, t: Translator) -> Comparison:
@@ -101,14 +104,15 @@ def take(
         draft = _draft(comparison, conversation, now)
         if isinstance(conversation, Existing):
             paths = save_existing(conversation, draft, t, now)
+            name = draft_name(STEP, conversation.plan.kind.name, conversation.target.id)
+            settle(draft.root, name, conversation.state.values, now)
         else:
             made = save(conversation, draft, t, now)
             paths, id_ = tuple(each.path for each in made), made[-1].id
     if unclear and id_ is not None:
         _keep(comparison, id_, unclear, now)
-    elif unclear:
-        _keep_new(comparison, unclear, now)
-    return Taken(id_ or "", paths, len(unclear))
+    waits_in = _keep_new(comparison, unclear, now) if unclear and id_ is None else None
+    return Taken(id_ or "", paths, len(unclear), waits_in)
 
 
 def _conversation(
@@ -183,8 +187,11 @@ def _make_room(values: Tree, loc: Loc) -> None:
             put(values, loc[:depth], items)
 
 
-def _keep_new(comparison: Comparison, unclear: dict[Loc, str], now: datetime) -> None:
-    """Answers about an object of which nothing was taken, for the wizard of a new one."""
+def _keep_new(comparison: Comparison, unclear: dict[Loc, str], now: datetime) -> str:
+    """Answers about an object of which nothing was taken, for the wizard of a new one.
+
+    Gives the name of the draft in which they wait.
+    """
     root, kind = comparison.dossier.root, FORMS[comparison.identity.form].kind
     draft = _same_form(root, kind, unclear)
     if draft is None:
@@ -192,6 +199,7 @@ def _keep_new(comparison: Comparison, unclear: dict[Loc, str], now: datetime) ->
         draft.label = str(next(iter(unclear.values())))[:60]
     draft.state.heard |= unclear
     draft.save(now)
+    return draft.name
 
 
 def _same_form(root: Path, kind: str, unclear: Mapping[Loc, str]) -> Draft | None:

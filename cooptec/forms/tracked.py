@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cooptec.forms.list_marks import value
 from cooptec.render.office_controls import BOOKMARK
 
 if TYPE_CHECKING:
@@ -109,49 +110,12 @@ def read(body: "Element", lists: Mapping[str, str]) -> Read:
 
     Args:
         body: of the document.
-        lists: for each list of the file, how its items are marked (:func:`list_marks`).
+        lists: for each list of the file, how its items are marked, as
+            :func:`cooptec.forms.list_marks.list_marks` says.
     """
     reader = _Reader(body, lists)
     reader.walk(body, _Around(None, ()), 0)
     return reader.found
-
-
-def list_marks(numbering: "Element | None", styles: "Element | None" = None) -> Mapping[str, str]:
-    """What the items of lists begin with: ``-``, ``1.``.
-
-    For each list and level, ``number/level``, and for each style that makes lists, by its name.
-    """
-    if numbering is None:
-        return {}
-    marks = _marks(numbering)
-    by_style = {
-        _value(style, "styleId"): marks.get(f"{_value(number, 'val')}/0", "")
-        for style in (styles.iter(f"{_W}style") if styles is not None else ())
-        if (number := style.find(f"{_W}pPr/{_W}numPr/{_W}numId")) is not None
-    }
-    return {**marks, **by_style}
-
-
-def _marks(numbering: "Element") -> Mapping[str, str]:
-    shapes = {
-        (_value(shape, "abstractNumId"), _value(level, "ilvl")): _list_mark(level)
-        for shape in numbering.iter(f"{_W}abstractNum")
-        for level in shape.iter(f"{_W}lvl")
-    }
-    return {
-        f"{_value(each, 'numId')}/{level}": mark
-        for each in numbering.iter(f"{_W}num")
-        for (shape, level), mark in shapes.items()
-        if _value(each.find(f"{_W}abstractNumId"), "val") == shape
-    }
-
-
-def _list_mark(level: "Element") -> str:
-    kind = _value(level.find(f"{_W}numFmt"), "val")
-    sign = _value(level.find(f"{_W}lvlText"), "val").strip()
-    if kind == "bullet" or not sign:
-        return "-" if sign else ""  # without a sign: the next paragraph of an item
-    return "" if kind == "none" else "1."
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +171,7 @@ class _Reader:
 
     def _is_place(self, element: "Element") -> bool:
         """Take notice of where bookmarks and comments begin and end."""
-        tag, id_ = element.tag, _value(element, "id")
+        tag, id_ = element.tag, value(element, "id")
         if tag == f"{_W}bookmarkStart":
             number = _booked(element)
             if number is not None and number not in self._named and number not in self._open:
@@ -308,31 +272,31 @@ class _Reader:
     def _mark(self, paragraph: "Element") -> str:
         numbered = paragraph.find(f"{_W}pPr/{_W}numPr")
         if numbered is None:
-            style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"), "val")
+            style = value(paragraph.find(f"{_W}pPr/{_W}pStyle"), "val")
             return "" if _HEADING.match(style) else self._lists.get(style, "")
-        level = _value(numbered.find(f"{_W}ilvl"), "val") or "0"
-        mark = self._lists.get(f"{_value(numbered.find(f'{_W}numId'), 'val')}/{level}", "")
+        level = value(numbered.find(f"{_W}ilvl"), "val") or "0"
+        mark = self._lists.get(f"{value(numbered.find(f'{_W}numId'), 'val')}/{level}", "")
         return "  " * int(level if level.isdigit() else 0) + mark if mark else ""
 
 
 def _last_ends(body: "Element") -> Mapping[str, int]:
     """The end of each bookmark of ours, the last one where a program has made two of it."""
-    names = {_value(e, "id"): _booked(e) for e in body.iter(f"{_W}bookmarkStart")}
+    names = {value(e, "id"): _booked(e) for e in body.iter(f"{_W}bookmarkStart")}
     ends: dict[int, str] = {}
     for each in body.iter(f"{_W}bookmarkEnd"):
-        number = names.get(_value(each, "id"))
+        number = names.get(value(each, "id"))
         if number is not None:
-            ends[number] = _value(each, "id")
+            ends[number] = value(each, "id")
     return {id_: number for number, id_ in ends.items()}
 
 
 def _tagged(control: "Element") -> int | None:
-    found = _TAG.match(_value(control.find(f"{_W}sdtPr/{_W}tag"), "val"))
+    found = _TAG.match(value(control.find(f"{_W}sdtPr/{_W}tag"), "val"))
     return int(found[1]) if found is not None else None
 
 
 def _booked(start: "Element") -> int | None:
-    found = _BOOKMARK.match(_value(start, "name"))
+    found = _BOOKMARK.match(value(start, "name"))
     return int(found[1]) if found is not None else None
 
 
@@ -346,19 +310,15 @@ def _end(paragraph: "Element") -> Change | None:
 
 
 def _change(element: "Element", *, inserted: bool) -> Change:
-    said = _value(element, "date")[:10]
+    said = value(element, "date")[:10]
     try:
         day = date.fromisoformat(said) if said else None
     except ValueError:
         day = None
-    author = " ".join(_value(element, "author").split())
+    author = " ".join(value(element, "author").split())
     return Change(inserted, "" if author in _NOBODY else author, day)
 
 
 def _is_heading(paragraph: "Element") -> bool:
-    style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"), "val")
+    style = value(paragraph.find(f"{_W}pPr/{_W}pStyle"), "val")
     return _HEADING.match(style) is not None
-
-
-def _value(element: "Element | None", name: str) -> str:
-    return "" if element is None else str(element.get(f"{_W}{name}") or "")

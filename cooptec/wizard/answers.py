@@ -98,7 +98,7 @@ def read_values(plan: Plan, parsed: Parsed, raw: Any) -> Given:  # noqa: ANN401 
     found = list(parsed.diagnostics)
     created: dict[Loc, Tree] = {}
     for loc, kind in list(new_references(model, raw)):
-        nested = _Nested(parsed.text, get(raw, loc), (), parsed, loc)
+        nested = _Nested(parsed.text, get(raw, loc), (), whole=parsed, prefix=loc)
         created[loc] = _values(nested, kind_named(kind).model, plan.languages[0], found)
         put(raw, loc, None)
     values = _values(replace(parsed, data=raw), model, plan.languages[0], found)

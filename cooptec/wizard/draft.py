@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from cooptec.dossier.journal import Move
 from cooptec.dossier.loading import FORMAT
 from cooptec.dossier.storage import (
     AlreadyExists,
@@ -19,6 +20,7 @@ from cooptec.dossier.storage import (
     dossier_lock,
     write_file,
 )
+from cooptec.dossier.storage_errors import of_system
 from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.wizard.restore import restored
 from cooptec.wizard.state import Ending, Partial, State
@@ -50,8 +52,6 @@ class Draft:
     progress: tuple[int, int] = (0, 0)
     ids: dict[Loc, str] = field(default_factory=dict)
     """Identifiers given when saving began; see :func:`cooptec.wizard.saving.save`."""
-    written: dict[str, str] = field(default_factory=dict)
-    """Files of the dossier that saving wrote, with the digest of their content."""
     digest: str | None = None
     before: "Tree | None" = None
     """What the file of an existing object said when its conversation began."""
@@ -84,18 +84,31 @@ class Draft:
         """Move it out of the list, to ``desats`` or ``descartats``; gives its new place.
 
         Raises:
-            OSError: the system does not let it be moved.
-            StorageError: another program has been writing for too long.
+            StorageError: the system does not let it be moved, or another program has been writing
+                for too long.
         """
-        target = folder(self.root) / where / self.path.name
+        target = self._place(where)
         with dossier_lock(self.root):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            number = 2
-            while target.exists():
-                target = target.with_name(f"{self.name}-{number}.json")
-                number += 1
-            if self.path.exists():
-                self.path.rename(target)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if self.path.exists():
+                    self.path.rename(target)
+            except OSError as error:
+                raise of_system(self.path, error) from error
+        return target
+
+    @property
+    def put_away(self) -> Move:
+        """Its move to ``desats``, to be made together with the files that were made of it."""
+        root, target = self.root, self._place(SAVED)
+        return Move(*(each.relative_to(root).as_posix() for each in (self.path, target)))
+
+    def _place(self, where: str) -> Path:
+        target = folder(self.root) / where / self.path.name
+        number = 2
+        while target.exists():
+            target = target.with_name(f"{self.name}-{number}.json")
+            number += 1
         return target
 
 
@@ -183,7 +196,6 @@ def _packed(draft: Draft) -> dict[str, Any]:
         "final": state.ending,
         "avisos": [[list(loc), list(codes)] for loc, codes in state.warnings.items()],
         "identificadors": [[list(loc), each] for loc, each in draft.ids.items()],
-        "escrits": draft.written,
     }
 
 
@@ -204,7 +216,6 @@ def _unpacked(root: Path, name: str, data: Mapping[str, Any], fingerprint: str) 
         label=data["nom"],
         progress=(done, total),
         ids={tuple(loc): each for loc, each in data["identificadors"]},
-        written=dict(data["escrits"]),
         digest=fingerprint if whole else None,
         before=None if data.get("abans") is None else restored(data["tipus"], data["abans"]),
     )

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from cooptec.dossier.storage import digest, write_file
+from cooptec.dossier.journal import FileChange
+from cooptec.dossier.storage import digest
 from cooptec.wizard.draft import Draft, draft_named, folder
 
 _PREFIX: Final = "pas"
+_UNFIT: Final = re.compile(r"[^\w.-]")
+"""Signs that an identifier must not have and somebody may have written: none may lead away."""
 
 DECISION: Final = "decisio"
 """The kind of the drafts of decisions, which are named by what is decided about."""
@@ -23,7 +26,7 @@ def draft_name(step: str, kind: str, id_: str) -> str:
         kind: the kind of the file.
         id_: its identifier.
     """
-    return f"{_PREFIX}-{step}-{kind}-{id_}"
+    return f"{_PREFIX}-{step}-{kind}-{_UNFIT.sub('_', id_)}"
 
 
 def others_about(draft: Draft, id_: str) -> Iterator[tuple[str, Draft]]:
@@ -35,25 +38,45 @@ def others_about(draft: Draft, id_: str) -> Iterator[tuple[str, Draft]]:
             yield found["step"], other
 
 
+def left_behind(draft: Draft) -> Draft | None:
+    """Another draft of the same step about the same file.
+
+    A second window left it, or a run that could not write the file.
+
+    Args:
+        draft: the one that there would be otherwise.
+    """
+    stem = re.compile(rf"{re.escape(draft.name)}(-\d+)+")
+    for path in sorted(folder(draft.root).glob(f"{draft.name}-*.json")):
+        found = draft_named(draft.root, path.stem) if stem.fullmatch(path.stem) else None
+        if isinstance(found, Draft) and _is_about_the_same(found, draft):
+            return found
+    return None
+
+
+def _is_about_the_same(one: Draft, other: Draft) -> bool:
+    ids = ((each.before or {}).get("id") for each in (one, other))
+    return one.accio == other.accio and len(set(ids)) == 1
+
+
 def _about(kind: str, id_: str) -> re.Pattern[str]:
     """The names of the drafts about a file; a number tells two of the same name apart."""
     file = f"{re.escape(kind)}-{re.escape(id_)}"
     return re.compile(rf"{_PREFIX}-(?P<step>[^-]+)-{file}(?P<number>(-\d+)*)")
 
 
-def rename_in_drafts(root: Path, old: str, new: str, accio: str | None = None) -> tuple[str, ...]:
-    """Write another identifier in every draft that names it; gives the drafts that changed.
+def drafts_renamed(
+    root: Path, old: str, new: str, accio: str | None = None
+) -> tuple[FileChange, ...]:
+    """Another identifier in every draft that names it: the files as they will be.
 
     Args:
         root: the dossier.
         old: the identifier.
         new: the one that it gets.
         accio: for a part of an action, the action: elsewhere the same word means something else.
-
-    Raises:
-        StorageError: a draft cannot be written; the next run goes on from there.
     """
-    changed = []
+    changed: list[FileChange] = []
     for path in sorted(folder(root).glob("*.json")):
         try:
             data = path.read_bytes()
@@ -66,11 +89,12 @@ def rename_in_drafts(root: Path, old: str, new: str, accio: str | None = None) -
         if after == said and stem == path.stem:
             continue
         text = (json.dumps(after, ensure_ascii=False, indent=1) + "\n").encode()
-        write_file(root, path, text, digest(data))
-        target = path.with_name(f"{stem}.json")
-        if not target.exists():
-            path.rename(target)
-        changed.append(stem)
+        here, target = path.relative_to(root).as_posix(), path.with_name(f"{stem}.json")
+        if target.exists():
+            changed.append(FileChange(here, text, digest(data)))
+        else:
+            changed.append(FileChange(here, None, digest(data)))
+            changed.append(FileChange(target.relative_to(root).as_posix(), text, None))
     return tuple(changed)
 
 

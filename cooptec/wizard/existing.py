@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cooptec.diagnostics import Trouble
+from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.diagnostics.declaration import Severity
 from cooptec.dossier.dossier import Entry
 from cooptec.guia.steps import Missing, keys_of
@@ -38,13 +38,13 @@ TITLE: Final = N_("What this step needs")
 class Faulty(Trouble):
     """The file has something that cannot be read: it is mended first."""
 
-    def __init__(self, path: str, line: int) -> None:
+    def __init__(self, found: Diagnostic) -> None:
+        place = found.place
+        at = {"file": place.path, "line": place.line, "what": found.message}
         super().__init__(
-            Message(N_("{path} has something on line {line} that cannot be read"), {
-                "path": path, "line": line,
-            }),
-            Message(N_("Mend it first: cooptec valida {path}"), {"path": path}),
-        )  # fmt: skip
+            Message(N_("{file}, line {line}: {what}"), at),
+            Message(N_("Mend it first: cooptec valida {path}"), {"path": place.path}),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def values_of(entry: Entry) -> Tree:
     """
     for found in entry.diagnostics:
         if found.severity is Severity.ERROR:
-            raise Faulty(entry.path, found.place.line)
+            raise Faulty(found)
     values: Tree = pruned(entry.object.model_dump(exclude_none=True))
     return values
 

@@ -96,11 +96,12 @@ class Choices:
         if is_part(kind):
             parts = parts_of(self._dossier, kind, self._accio)
             return tuple(option for _, _, part in parts if (option := self._part(part)))
-        found = sorted(
+        found = [
             (not preferred(entry), sort_key(option.label), option)
             for entry in self._entries(self._dossier, kind)
             if (option := self._object(entry))
-        )
+        ]
+        found.sort(key=lambda each: each[:2])  # two things may have the same name
         return tuple(option for *_, option in found)
 
     def _entries(self, dossier: Dossier, kind: str) -> Iterable[Entry]:

@@ -71,7 +71,7 @@ def decimal(text: str) -> Decimal:
     Raises:
         NotUnderstood: it is none, or it may mean two numbers (``1.250``).
     """
-    typed = _UNIT.sub("", one_line(text))
+    typed = _UNIT.sub("", one_line(text)).replace("\N{MINUS SIGN}", "-")
     if _THOUSANDS.match(typed):
         digits = re.sub(r"[.,]", "", typed)
         message = N_("{typed} can be read in two ways. Write {digits}, or with other decimals.")

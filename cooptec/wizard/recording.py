@@ -1,21 +1,16 @@
-"""Decisions on their way into files: what changes in which file, and in which order.
-
-Of two files, the one that makes the change true is written last: the action before the demand that
-it answers. A run that was cut in between finds the action and completes the rest.
-"""
+"""Decisions on their way into files: what changes in which file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.build import build
 from cooptec.dossier.dossier import Dossier, Entry
+from cooptec.dossier.journal import FileChange
 from cooptec.dossier.nodes import read
 from cooptec.dossier.splice import Append, Change, Remove, SetValue, SpliceRefused, splice
-from cooptec.dossier.storage import digest, write_file
+from cooptec.dossier.storage import digest
 from cooptec.figures.calls import window_of_demand
 from cooptec.figures.gates import stage_after
 from cooptec.guia.walked import FIRST, Turning
@@ -38,15 +33,6 @@ _STATE_AFTER: Final = {
     "no_prioritzada": "no_prioritzada",
 }
 """The state of a demand after each result of P1."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file as it will be, and the digest of what it is now (None where there is none)."""
-
-    path: str
-    content: bytes
-    expected: str | None
 
 
 class CannotChange(Trouble):
@@ -232,7 +218,7 @@ def _texts(text: Any) -> "Tree | None":  # noqa: ANN401 (a text in several langu
     return {code: text.get(code) for code in text.languages} if text is not None else None
 
 
-# To the disk -------------------------------------------------------------------------------------
+# As they will be read ----------------------------------------------------------------------------
 
 
 def as_entries(changes: Sequence[FileChange]) -> tuple[Entry, ...]:
@@ -243,18 +229,7 @@ def as_entries(changes: Sequence[FileChange]) -> tuple[Entry, ...]:
         assert position is not None  # noqa: S101 (they stand where their kind says)
         kind = position.kind
         accio = position.id if kind.name == "accio" else position.accio
-        parsed = read(change.path, change.content)
+        parsed = read(change.path, change.content or b"")
         built = build(parsed, kind.model)
         found.append(Entry(change.path, kind, parsed, built, position.id, accio))
     return tuple(found)
-
-
-def write(root: Path, changes: Sequence[FileChange]) -> None:
-    """Write the files, in their order.
-
-    Raises:
-        StorageError: a file cannot be written, or has changed since it was read.
-    """
-    for change in changes:
-        if digest(change.content) != change.expected:
-            write_file(root, root / change.path, change.content, change.expected)

@@ -1,23 +1,20 @@
-"""From a finished conversation to files of the dossier, in an order that survives a crash.
+"""From a finished conversation to files of the dossier, all of them at once."""
 
-What is going to be written is noted in the draft first, then the objects created on the way are
-written, and the main one last. Killed in between, the next run finds its own files by the notes
-and completes them.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from cooptec.dossier.storage import AlreadyExists, digest, write_file
+from cooptec.dossier.journal import FileChange, write_all
+from cooptec.dossier.storage import dossier_lock
 from cooptec.i18n import Translator
+from cooptec.model.places import ids_on_disk
 from cooptec.wizard.conversation import Conversation
-from cooptec.wizard.draft import SAVED, Draft
+from cooptec.wizard.draft import Draft
 from cooptec.wizard.output import NewObject, file_text
 
-Write = Callable[[NewObject, bytes, str | None], None]
-"""Writes one object: what it is, its file, and the digest of our own earlier version of it."""
+Also = Callable[[tuple[NewObject, ...]], Iterable[FileChange]]
+"""What is written together with the objects, the main one of which comes last."""
 
 
 def save(
@@ -25,66 +22,43 @@ def save(
     draft: Draft,
     translator: Translator,
     now: datetime,
-    write: Write | None = None,
+    also: Also = lambda _made: (),
 ) -> tuple[NewObject, ...]:
     """Write the objects of a conversation and put its draft away; the main object comes last.
 
     Args:
         conversation: the one to save.
-        draft: its draft, which keeps the notes.
+        draft: its draft.
         translator: for the comment lines at the head of each section.
         now: when.
-        write: writes each file; without it, they are written into the dossier of the draft.
+        also: see :data:`Also`.
 
     Raises:
-        StorageError: a file cannot be written; the draft is still there.
-        OSError: the draft cannot be put away; the files are written.
+        StorageError: a file cannot be written; none is, and the draft is still there.
         Unwritable: a value cannot be written.
     """
+    draft.save(now)
     while True:
         conversation.around = replace(conversation.around, ids=dict(draft.ids))
         made = conversation.objects()
-        texts = [file_text(each, translator).encode() for each in made]
-        before = dict(draft.written)
         draft.ids = {each.loc: each.id for each in made}
-        draft.written |= {each.path: digest(text) for each, text in zip(made, texts, strict=True)}
-        draft.save(now)
-        taken = _write_all(draft.root, list(zip(made, texts, strict=True)), before, write)
-        if taken is None:
-            break
+        texts = [file_text(each, translator).encode() for each in made]
+        files = [FileChange(e.path, text, None) for e, text in zip(made, texts, strict=True)]
+        with dossier_lock(draft.root):
+            taken = next((each for each in made if _is_taken(draft.root, each)), None)
+            if taken is None:
+                write_all(draft.root, (*files, *also(made)), (draft.put_away,))
+                return made
         _give_up(conversation, draft, taken)
-    draft.set_aside(SAVED)
-    return made
 
 
-def _write_all(
-    root: Path,
-    files: Sequence[tuple[NewObject, bytes]],
-    ours: Mapping[str, str],
-    write: Write | None,
-) -> NewObject | None:
-    """Write the files in order; gives the object whose name somebody else has taken."""
-
-    def into_dossier(new: NewObject, text: bytes, expected: str | None) -> None:
-        write_file(root, root / new.path, text, expected)
-
-    for each, text in files:
-        path = root / each.path
-        present = digest(path.read_bytes()) if path.exists() else None
-        if present == digest(text):
-            continue
-        if present is not None and present != ours.get(each.path):
-            return each
-        try:
-            (write or into_dossier)(each, text, present)
-        except AlreadyExists:
-            return each
-    return None
+def _is_taken(root: Path, new: NewObject) -> bool:
+    """Whether a file has the identifier already, in this folder or in that of another action."""
+    return new.id in ids_on_disk(root, new.kind)
 
 
 def _give_up(conversation: Conversation, draft: Draft, taken: NewObject) -> None:
     """Choose another identifier: this one was taken since the dossier was read."""
     draft.ids.pop(taken.loc, None)
-    draft.written.pop(taken.path, None)
     around = conversation.around
     conversation.around = replace(around, taken=around.taken | {taken.id})

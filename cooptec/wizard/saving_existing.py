@@ -1,16 +1,17 @@
 """From a finished conversation to the file that it is about, every other line as it was."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
 from cooptec.diagnostics import Trouble
+from cooptec.dossier.journal import FileChange, write_all
 from cooptec.dossier.splice import SpliceRefused, splice
-from cooptec.dossier.storage import digest, write_file
+from cooptec.dossier.storage import digest
 from cooptec.i18n import N_, Message, Translator
 from cooptec.wizard.changes import changes, key_order
-from cooptec.wizard.draft import SAVED, Draft
+from cooptec.wizard.draft import Draft
 from cooptec.wizard.existing import Existing
-from cooptec.wizard.output import NewObject, file_text
+from cooptec.wizard.output import file_text
 from cooptec.wizard.parts import give_identifiers
 
 
@@ -49,16 +50,19 @@ def content(conversation: Existing, translator: Translator) -> bytes:
 
 
 def save_existing(
-    conversation: Existing, draft: Draft, translator: Translator, now: datetime
+    conversation: Existing,
+    draft: Draft,
+    translator: Translator,
+    now: datetime,
+    also: Iterable[FileChange] = (),
 ) -> tuple[str, ...]:
     """Write what a conversation changed, and put its draft away; gives the files written.
 
-    The objects created on the way come first, under the identifiers that the draft notes: killed
-    in between, the next run finds them. The file itself is refused when it has changed since it
-    was read.
+    The objects created on the way are written with it, and so is what is given besides. The file
+    is refused when it has changed since it was read.
 
     Raises:
-        StorageError: a file cannot be written; the draft is still there.
+        StorageError: a file cannot be written; none is, and the draft is still there.
         CannotChange: the text of the file leaves no place for an answer.
         Unwritable: a value cannot be written.
     """
@@ -67,20 +71,8 @@ def save_existing(
     draft.ids = {each.loc: each.id for each in created}
     draft.state = conversation.state
     draft.save(now)
-    written = [each.path for each in created if _write_new(draft.root, each, translator)]
     target = conversation.target
     present = digest(splice(target.entry.parsed, ())) if target.exists else None
-    if digest(text) != present:
-        write_file(draft.root, draft.root / main.path, text, present)
-        written.append(main.path)
-    draft.set_aside(SAVED)
-    return tuple(written)
-
-
-def _write_new(root: Path, new: NewObject, translator: Translator) -> bool:
-    text = file_text(new, translator).encode()
-    path = root / new.path
-    if path.exists() and path.read_bytes() == text:
-        return False  # by the run before this one, which was cut
-    write_file(root, path, text, None)
-    return True
+    changes = [FileChange(e.path, file_text(e, translator).encode(), None) for e in created]
+    changes += [FileChange(main.path, text, present), *also]
+    return write_all(draft.root, changes, (draft.put_away,))

@@ -161,3 +161,16 @@ def test_what_is_written_in_a_row_without_answers_is_kept_beside(word) -> None:
     table.add_row().cells[0].text = "Nota al pie"
     _said, found = here.read()
     assert "Nota al pie" in {each.text for each in found.unplaced}
+
+
+def test_a_question_that_was_deleted_whole_is_told(word) -> None:
+    here, _form = word(id_=JAMA)
+    for name in ("titol.es", "evidencies.4.text.es", "unitat_responsable.es"):
+        try:
+            control = here.control(name)
+        except KeyError:
+            continue
+        paragraph = next(control.iterancestors(qn("w:p")), control)
+        paragraph.getparent().remove(paragraph)
+    _said, found = here.read()
+    assert set(found.gone) >= {("titol", "es"), ("unitat_responsable", "es")}

@@ -126,7 +126,9 @@ def test_a_deleted_row_changes_nothing_in_the_folder(form_file, compared) -> Non
     cell = book.cell("titol.es")
     cell.parent.delete_rows(cell.row)
     found = compared(book.save())
-    assert {line.sort for line in found.lines} == {Sort.EQUAL}
+    (gone,) = found.of(Sort.GONE)
+    assert gone.loc == ("titol", "es")
+    assert {line.sort for line in found.lines} == {Sort.EQUAL, Sort.GONE}
 
 
 def test_an_extra_column_is_told_and_confuses_nothing(form_file, compared) -> None:

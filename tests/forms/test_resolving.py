@@ -96,11 +96,11 @@ def test_the_same_file_brought_in_again_adds_nothing_and_settles_what_was_pendin
         return [(c.camp, c.resolucio) for r in record(manabi).revisions for c in r.canvis]
 
     assert decide(None) == [("abast", "pendent")]
-    assert len(open_changes(record(manabi))[0]) == 1
+    assert len(open_changes(record(manabi).revisions)[0]) == 1
     assert decide(None) == [("abast", "pendent")]
     assert decide(ACCEPTED) == [("abast", "acceptat")]
     assert decide(None) == [("abast", "acceptat")]
-    assert open_changes(record(manabi)) == ([], [])
+    assert open_changes(record(manabi).revisions) == ([], [])
 
 
 def test_an_accepted_proposal_in_other_words_keeps_both(manabi, sent) -> None:
@@ -137,7 +137,7 @@ def test_comments_are_on_record_with_the_words_that_they_are_about(manabi, sent)
     (revision,) = record(manabi).revisions
     (said,) = revision.comentaris
     assert (said.camp, said.text) == ("abast", "«seis»: ¿Son siete?")
-    assert len(open_changes(record(manabi))[1]) == 1
+    assert len(open_changes(record(manabi).revisions)[1]) == 1
     assert "Una persona" not in (manabi / "accions" / JAMA / RECORD).read_text(encoding="utf-8")
 
 
@@ -149,7 +149,7 @@ def test_personal_data_in_a_comment_stay_out_of_the_record(manabi, sent) -> None
     resolved = resolve(review, [], "ent-gad-jama", DAY, TODAY, T)
     assert resolved.left_out == 1
     assert "1710034065" not in (manabi / "accions" / JAMA / RECORD).read_text(encoding="utf-8")
-    assert len(open_changes(record(manabi))[0]) == 1
+    assert len(open_changes(record(manabi).revisions)[0]) == 1
 
 
 def test_a_text_that_was_all_taken_out_leaves_its_field_empty(manabi, sent) -> None:

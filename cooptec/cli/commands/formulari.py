@@ -8,7 +8,8 @@ from typing import Annotated
 import click
 import typer
 
-from cooptec.cli.commands.genera import Language_
+from cooptec.cli.commands import options
+from cooptec.cli.commands.options import DocumentLanguage
 from cooptec.cli.complete import beginning, ids_around
 from cooptec.i18n import N_, Translator
 
@@ -70,22 +71,12 @@ def build(t: Translator) -> Callable[..., None]:
                 autocompletion=complete_subject,
             ),
         ] = None,
-        languages: Annotated[
-            list[Language_] | None,
-            typer.Option("--idioma", help=t(N_("In which language; may be repeated."))),
-        ] = None,
+        languages: Annotated[list[DocumentLanguage] | None, options.languages(t)] = None,
         formats: Annotated[
             list[FormFormat] | None,
             typer.Option("--format", help=t(N_("In which format; may be repeated."))),
         ] = None,
-        folder: Annotated[
-            Path | None,
-            typer.Option(
-                "--sortida",
-                metavar=t(N_("FOLDER")),
-                help=t(N_("Where to put the files; without it, in documents/.")),
-            ),
-        ] = None,
+        folder: Annotated[Path | None, options.folder(t)] = None,
     ) -> None:
         from cooptec.cli.form_files import write_forms
 

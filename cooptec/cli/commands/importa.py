@@ -94,7 +94,19 @@ def build(t: Translator) -> Callable[..., None]:
         keep: Annotated[
             bool,
             typer.Option(
-                "--desa", help=t(N_("Keep the forms in the folder too, beside their record."))
+                "--desa", help=t(N_("Keep the files in the folder too, beside their record."))
+            ),
+        ] = False,
+        new: Annotated[
+            bool,
+            typer.Option(
+                "--nou",
+                help=t(
+                    N_(
+                        "Forms of something new: make it, though most of it is in the folder "
+                        "already."
+                    )
+                ),
             ),
         ] = False,
         today: Annotated[str | None, options.today(t)] = None,
@@ -103,6 +115,6 @@ def build(t: Translator) -> Callable[..., None]:
 
         accepted = accept.value if accept else None
         came = {"sender": sender, "received": received}
-        bring_in(ctx.obj, files, accepted, today, free=free, keep=keep, **came)
+        bring_in(ctx.obj, files, accepted, today, free=free, keep=keep, new=new, **came)
 
     return importa
