@@ -1,5 +1,6 @@
 """What the tests share: the examples copied to a fresh folder, and the program itself."""
 
+import gc
 import os
 import re
 import shutil
@@ -31,6 +32,13 @@ class Said:
 
 
 Program = Callable[..., Said]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_collections() -> None:
+    """What the tests import and share stays until their end: it need not be looked through."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 1000)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -118,11 +126,17 @@ Office = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which LibreOffice keeps its settings."""
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="session")
+def office(office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """LibreOffice, with a profile of its own; ``scripts/test_tools.sh`` installs it."""
     if shutil.which("soffice") is None and os.environ.get("COOPTEC_TESTS_WITHOUT_OFFICE"):
         pytest.skip("LibreOffice is missing, and could not be installed")
-    profile = tmp_path_factory.mktemp("office").as_uri()
+    profile = office_profile.as_uri()
 
     def save(file: Path, *formats: str) -> Path:
         for form in formats:

@@ -14,6 +14,7 @@ from cooptec import __version__
 from cooptec.cli.commands.table import COMMANDS, Listed
 from cooptec.cli.language import OPTION
 from cooptec.cli.session import Session
+from cooptec.dossier.calls import calling
 from cooptec.i18n import LANGUAGES, N_, Translator
 
 
@@ -106,6 +107,7 @@ def application(t: Translator) -> click.Group:
             text = t(N_("The program speaks {languages}."), languages=LANGUAGES)
             raise click.BadParameter(text, param_hint=OPTION)
         ctx.obj = Session(t, folder)
+        ctx.with_resource(calling(ctx.invoked_subcommand or ""))
         if ctx.invoked_subcommand is None:
             from cooptec.cli.welcome import welcome
 

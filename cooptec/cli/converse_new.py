@@ -126,6 +126,7 @@ def _action_label(accio: Accio, id_: str, language: str) -> str:
 
 def _converse(call: Call, draft: Draft, form: "Form") -> None:
     from cooptec.cli.converse import Talk
+    from cooptec.forms.records import became
 
     t = call.t
     conversation = _conversation(call, draft)
@@ -133,7 +134,10 @@ def _converse(call: Call, draft: Draft, form: "Form") -> None:
     form.opening(Message(call.new.opening, {"where": _where(call, draft.accio)}))
     talk.questions()
     if talk.review(t):
-        _saved(call, conversation, save(conversation, draft, t, _now()))
+        name = draft.name
+        made = save(conversation, draft, t, _now())
+        _saved(call, conversation, made)
+        became(draft.root, name, made[-1].id)
         return
     place = draft.set_aside(DISCARDED).relative_to(draft.root)
     form.say(t(N_("Discarded. The answers are kept in {path}."), path=place))

@@ -9,13 +9,13 @@ import typer
 from cooptec.cli.session import Session
 from cooptec.codelists import builtin
 from cooptec.diagnostics import Trouble
-from cooptec.dossier.start import Started, refuse_taken, start_empty
-from cooptec.dossier.storage import write_file
+from cooptec.dossier.start import Started, prepare, refuse_taken
+from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message, is_language, translator
 from cooptec.model.places import PROGRAMME_FILE
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import DISCARDED, Draft, begin
-from cooptec.wizard.output import NewObject, Surroundings
+from cooptec.wizard.output import Surroundings
 from cooptec.wizard.plan import plan_for
 from cooptec.wizard.saving import save
 
@@ -50,13 +50,8 @@ def start_programme(
             Message(N_("Give the answers with --respostes FILE or --camp path=value.")),
         )
 
-    def write(new: NewObject, text: bytes, expected: str | None) -> None:
-        if new.kind == KIND:
-            start_empty(where, text.decode(), session.t)
-        else:
-            write_file(where, where / new.path, text, expected)
-
-    made = save(conversation, draft, session.t, _now(), write)
+    prepare(where, session.t)
+    made = save(conversation, draft, session.t, _now())
     return Started(where, len(made))
 
 
@@ -79,6 +74,7 @@ def _on_terminal(session: Session, where: Path, now: datetime) -> tuple[Conversa
     from cooptec.cli.resume import chosen_draft
 
     t = session.t
+    _make(where)
     form = Form(session.out, t, lambda code: translator(code) if is_language(code) else t)
     try:
         draft = chosen_draft(form, t, where, KIND, now) or begin(where, KIND, LANGUAGES, now)
@@ -96,6 +92,14 @@ def _on_terminal(session: Session, where: Path, now: datetime) -> tuple[Conversa
         form.say(t(N_("Discarded. The answers are kept in {path}."), path=place))
         raise typer.Exit
     return conversation, draft
+
+
+def _make(where: Path) -> None:
+    """Make the folder in which the draft is kept from the first answer on."""
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise of_system(where, error) from error
 
 
 def _conversation(session: Session, draft: Draft) -> Conversation:

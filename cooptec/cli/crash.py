@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cooptec import __version__
 from cooptec.diagnostics.elsewhere import ElsewhereError
+from cooptec.dossier.private import private_folder
 from cooptec.model.places import PRIVATE_FOLDER, discover
 
 
@@ -22,6 +23,8 @@ def record(fault: BaseException, folder_asked: str | None = None) -> Path:
     folder = root / PRIVATE_FOLDER / "errors" if root else Path(tempfile.gettempdir())
     file = folder / name
     try:
+        if root:
+            private_folder(root)
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(_report(fault, now), encoding="utf-8")
     except OSError:

@@ -11,6 +11,7 @@ from cooptec.cli.session import Session
 from cooptec.cli.state_of_programme import STAGE_COMMANDS
 from cooptec.cli.to_decide import Wanted, question, to_decide
 from cooptec.diagnostics import Trouble
+from cooptec.dossier.journal import FileChange, write_all
 from cooptec.guia.verdict import judged_by_rules, over, refusals, with_conditions
 from cooptec.guia.walked import Turn
 from cooptec.i18n import N_, Message, is_language, translator
@@ -18,8 +19,7 @@ from cooptec.model.accio import Accio
 from cooptec.model.decisio import Decisio
 from cooptec.wizard import recording
 from cooptec.wizard.deciding import Deciding, Matter, draft_of, is_unfinished
-from cooptec.wizard.draft import DISCARDED, SAVED, Draft
-from cooptec.wizard.recording import FileChange
+from cooptec.wizard.draft import DISCARDED, Draft
 
 if TYPE_CHECKING:
     from cooptec.cli.form import Form
@@ -109,8 +109,7 @@ def _converse(session: Session, form: "Form", matter: Matter, draft: Draft, want
     while talk.review(t):
         changes, problems = _changes(session, conversation, wanted.accio)
         if not problems:
-            _save(session, conversation, changes, wanted.turn)
-            draft.set_aside(SAVED)
+            _save(session, conversation, changes, wanted.turn, draft)
             return
         for problem in problems:
             form.say(t.say(problem), "  ", mark="✗ ")
@@ -182,11 +181,15 @@ def _told(session: Session, conversation: Deciding, turn: Turn | None) -> str:
 
 
 def _save(
-    session: Session, conversation: Deciding, changes: Sequence[FileChange], turn: Turn | None
+    session: Session,
+    conversation: Deciding,
+    changes: Sequence[FileChange],
+    turn: Turn | None,
+    draft: Draft | None = None,
 ) -> None:
-    """Write the files and say what comes next."""
+    """Write the files, put the draft away and say what comes next."""
     t, out, matter = session.t, session.out.print, conversation.matter
-    recording.write(session.root, changes)
+    write_all(session.root, changes, () if draft is None else (draft.put_away,))
     for change in changes:
         out(t(N_("✓ Saved {path}"), path=change.path))
     out("  " + _told(session, conversation, turn))

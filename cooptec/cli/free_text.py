@@ -8,6 +8,7 @@ from typing import Final
 from cooptec.cli.form_files import usual_language
 from cooptec.cli.import_page import ImportPage
 from cooptec.cli.page import Page
+from cooptec.cli.senders import Arrival, sender_of
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
 from cooptec.diagnostics.printable import printable
@@ -16,8 +17,10 @@ from cooptec.forms.door import NotTaken, let_in
 from cooptec.forms.free import Rest, free
 from cooptec.forms.kinds import FORMS
 from cooptec.forms.placing import handed_over
+from cooptec.forms.records import Post, came_before, record_free
 from cooptec.forms.taking import looked_at
 from cooptec.i18n import N_, Message
+from cooptec.model.rebut import Rebut
 
 FREE_FORMS: Final = ("demanda", "oferta")
 """The objects that may begin with a text without a form."""
@@ -46,7 +49,16 @@ def told_apart(words: Sequence[Path]) -> tuple[Sequence[Path], str]:
     return files, str(name)
 
 
-def bring_in_free(session: Session, file: Path, name: str, accept: str | None, today: date) -> None:
+def bring_in_free(
+    session: Session,
+    file: Path,
+    name: str,
+    accept: str | None,
+    today: date,
+    arrival: Arrival,
+    *,
+    keep: bool = False,
+) -> None:
     """Show where the text of a file would go, and hand it over to the wizard.
 
     Raises:
@@ -56,9 +68,12 @@ def bring_in_free(session: Session, file: Path, name: str, accept: str | None, t
     package, form = let_in(file), FORMS[name]
     if package.kind != "docx":
         raise NotTaken(file, N_("it is no Word file"))
+    before = came_before(package, session.dossier)
     found = free(package, form, session.dossier, usual_language(session, name))
     comparison = looked_at(compare(found.received, session.dossier), today, session.t)
     page = ImportPage(session, file)
+    if before is not None:
+        page.came_before(before.as_(Rebut))
     page.show(comparison, tuple(package.left_aside))
     _show_rest(session, found.rest)
     if not comparison.lines and not found.rest:
@@ -74,7 +89,11 @@ def bring_in_free(session: Session, file: Path, name: str, accept: str | None, t
         text = N_("Nothing was written. To take it: --accepta tot, or --accepta segurs")
         session.err.print(session.t(text))
         return
+    sender = sender_of(session, package, comparison, page, arrival.sender, asks=accept is None)
+    post = Post(package, sender, arrival.received, keep)
     draft = handed_over(found, comparison, chosen or (), datetime.now().astimezone())
+    for path in record_free(found, draft, chosen or (), post, session.t):
+        session.out.print(session.t(N_("✓ Saved {path}"), path=path), soft_wrap=True)
     _tell(session, len(draft.state.values), len(draft.state.to_place), name)
 
 

@@ -17,6 +17,8 @@ from cooptec import __version__
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Severity, Trouble
+from cooptec.dossier.history import is_in_repository
+from cooptec.dossier.locks import dossier_lock
 from cooptec.i18n import N_, Message
 from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.render.document import Format, Source, render
@@ -114,14 +116,14 @@ class Health:
         found = shutil.which("git")
         if found is None:
             text = N_("git is not on this machine; everything works without it")
-            hint = N_(
-                "What it would give: the history of each file, and valida --des-de to see only "
-                "what is new"
-            )
-            yield Seen(True, Message(text), Message(hint))
+            yield Seen(True, Message(text), Message(_OF_GIT))
             return
         said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 (asks for its version)
         yield Seen(True, Message("{version}", {"version": said.stdout.strip() or "git"}))
+        root = self.session.find_root()
+        if root is not None and not is_in_repository(root):
+            text = N_("The programme folder is in no git repository; everything works without it")
+            yield Seen(True, Message(text), Message(_OF_GIT))
 
     def _folder(self) -> Iterator[Seen]:
         root = self.session.find_root()
@@ -146,6 +148,10 @@ class Health:
             yield Seen(False, Message(text, args), hint)
             return
         yield Seen(True, Message(N_("The programme folder is {root}"), {"root": root}))
+        with dossier_lock(root) as of_system:
+            if not of_system:
+                text = N_("This drive knows no locks: a file stands for them while cooptec writes")
+                yield Seen(True, Message(text))
 
     def _state(self) -> Iterator[Seen]:
         from cooptec.rules.engine import check
@@ -174,6 +180,9 @@ class Health:
         yield Seen(True, Message(N_("There is room on the drive: {megabytes} MB"), args))
 
 
+_OF_GIT: Final = N_(
+    "What it would give: the history of each file, and valida --des-de to see only what is new"
+)
 _INSTALL_AGAIN: Final = Message(N_("Install cooptec again"))
 
 

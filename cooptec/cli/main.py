@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from cooptec.cli.language import folder_of, interface_language, speak
+from cooptec.cli.poor_console import HANDLER, register
 from cooptec.i18n import N_, Translator, translator
 
 COULD_NOT_RUN = 2
@@ -15,9 +16,10 @@ INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run ``cooptec`` with the arguments of the process."""
+    register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign that it cannot write must not end the run
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=HANDLER)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -34,7 +36,7 @@ def _guarded(t: Translator, arguments: Sequence[str]) -> int:
     from cooptec.cli.app import run as run_application
 
     try:
-        return run_application(t, arguments)
+        return _all_said(run_application(t, arguments))
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
@@ -44,11 +46,19 @@ def _guarded(t: Translator, arguments: Sequence[str]) -> int:
         return COULD_NOT_RUN
 
 
+def _all_said(code: int) -> int:
+    """The exit code, once everything that was said has found its way."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
 def _tell(fault: Exception, t: Translator, folder: str | None) -> None:
     """Say what went wrong, in words; a fault of ours is recorded first."""
     import click
 
     from cooptec.diagnostics import Trouble
+    from cooptec.dossier.storage_errors import NO_ROOM
 
     if isinstance(fault, click.ClickException):
         fault.show()
@@ -57,13 +67,20 @@ def _tell(fault: Exception, t: Translator, folder: str | None) -> None:
         if fault.hint is not None:
             _say("  " + t.say(fault.hint))
     elif isinstance(fault, BrokenPipeError):
-        # the reader of a pipe has left: nothing more can be said to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
+    elif isinstance(fault, OSError) and fault.filename is None and fault.errno in NO_ROOM:
+        _say_no_more()
+        _say(t(N_("There is no room left where the output goes: it is not complete.")))
     else:
         from cooptec.cli.crash import record
 
         _say(t(N_("An unexpected error has occurred. Nothing of what you wrote is lost.")))
         _say(t(N_("The details are in {file}."), file=record(fault, folder)))
+
+
+def _say_no_more() -> None:
+    """Let go of an output that nobody reads any more, or that takes no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import typer
-from rich.text import Text
-
+from cooptec.cli.difference import show_difference
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic
-from cooptec.diagnostics.printable import printable
 from cooptec.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -92,10 +88,11 @@ def mended(dossier: "Dossier", judge: Judge, tidied: Sequence[str]) -> Mended:
 
 
 def _write(root: Path, what: Mended) -> None:
-    from cooptec.dossier.storage import digest, write_file
+    from cooptec.dossier.journal import FileChange, write_all
+    from cooptec.dossier.storage import digest
 
-    for old, new in what.files:
-        write_file(root, root / old.path, new.parsed.text.whole, digest(old.parsed.text.whole))
+    pairs = [(old.path, new.parsed.text.whole, old.parsed.text.whole) for old, new in what.files]
+    write_all(root, [FileChange(path, new, digest(old)) for path, new, old in pairs])
 
 
 def _said(t: Translator, what: Mended, *, written: bool) -> str:
@@ -119,25 +116,6 @@ def _said(t: Translator, what: Mended, *, written: bool) -> str:
 
 
 def _show(to: "Console", what: Mended) -> None:
-    """The difference that mending makes, as programs that compare files tell it."""
+    """The difference that mending makes."""
     for old, new in what.files:
-        before, after = (each.parsed.text.content.splitlines() for each in (old, new))
-        for line in unified_diff(before, after, f"a/{old.path}", f"b/{old.path}", lineterm=""):
-            if to.is_terminal:
-                to.print(_coloured(line), soft_wrap=True)
-            else:
-                typer.echo(line, file=to.file)
-
-
-_STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
-
-
-def _coloured(line: str) -> Text:
-    shown = printable(line.replace("\t", "→   "))
-    if line.startswith(("+++", "---")):
-        return Text(shown, style="bold")
-    text = Text(shown, style=_STYLES.get(line[:1], "dim"))
-    blank = len(shown) - len(shown[1:].rstrip()) - 1
-    if line.startswith("-") and blank:  # what goes away at the end of a line would not be seen
-        text.stylize("on red", len(shown) - blank)
-    return text
+        show_difference(to, old.path, old.parsed.text.content, new.parsed.text.content)

@@ -20,9 +20,9 @@ from cooptec.documents.catalogue import Document
 from cooptec.documents.compose import Composed
 from cooptec.documents.output import Edited, Outcome
 from cooptec.documents.own_templates import outdated
-from cooptec.documents.profile_shape import Section
 from cooptec.documents.public import LeftOut
 from cooptec.i18n import N_, Language, Message, Translator
+from cooptec.model.perfil_tdr import Section
 from cooptec.render.faults import RenderingError
 
 _NARROW: Final = 100

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Severity, Trouble
 from cooptec.documents.compose import Composed, compose, day_of_undated, tabulated
 from cooptec.documents.judged import hinders, judged
+from cooptec.documents.leaks import Watch
 from cooptec.documents.output import FOLDER, Edited, Outcome, Outputs
 from cooptec.documents.profiles import check
 from cooptec.documents.tables import TABULAR
@@ -68,7 +70,7 @@ def produce(session: Session, choice: Choice, wanted: Wanted) -> None:
     if wanted.review and tuple(wanted.formats) != ("docx",):
         text = N_("A document to be corrected can only be had in Word")
         raise Trouble(Message(text), Message(N_("Leave out --format, or write --format docx")))
-    jobs, skipped = choose(session.dossier, choice)
+    jobs, skipped = choose(session.settled, choice)
     outputs = Outputs(session.root, wanted.folder or session.root / FOLDER)
     run = _Run(session, choice, wanted, outputs, skipped)
     run.do(jobs)
@@ -139,13 +141,13 @@ class _Run:
         """Compose a document and begin to make those of its files that are not there yet."""
         try:
             made = self._composed(job, language)
+            if not self._may_go_out(made):
+                return ()
+            files = (each for form in self.wanted.formats for each in files_of(made, form))
+            return [_Begun(made, each, self._content(each, batch)) for each in files]
         except RenderingError as fault:
             self.failed.append(Failed(job.document, job.entry.id, language, fault))
             return ()
-        if not self._may_go_out(made):
-            return ()
-        files = (each for form in self.wanted.formats for each in files_of(made, form))
-        return [_Begun(made, each, self._content(each, batch)) for each in files]
 
     def _composed(self, job: Job, language: Language) -> Composed:
         dossier, t = self.session.dossier, translator(language)
@@ -201,15 +203,32 @@ class _Run:
         step()
 
     def _outcome(self, begun: "_Begun") -> Outcome | Edited:
-        if begun.content is None:
-            return Outcome.UNCHANGED
         if isinstance(begun.content, Edited):
             return begun.content
-        content, file = begun.content.result(), begun.file
+        file = begun.file
+        if begun.content is None:
+            self._look_through(begun, self.outputs.content(file.name))
+            return Outcome.UNCHANGED
+        content = begun.content.result()
+        self._look_through(begun, content)
         try:
             return self.outputs.write(file.name, content, file.made_of)
         except Edited as edited:
             return edited
+
+    def _look_through(self, begun: "_Begun", content: bytes) -> None:
+        """Look once more through a file that anybody may read.
+
+        Raises:
+            LeakError: it says what must stay inside.
+        """
+        made = begun.composed
+        if made.public or made.document.for_everybody:
+            self._watch.check(made, begun.file.name, content)
+
+    @cached_property
+    def _watch(self) -> Watch:
+        return Watch(self.session.dossier, self.session.day(self.wanted.day))
 
 
 _Content = Future[bytes] | Edited | None

@@ -1,9 +1,10 @@
 """The preview of a document that came back corrected, and the questions about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cooptec.cli.import_page import senders
 from cooptec.cli.page import Page
 from cooptec.cli.session import Session
 from cooptec.diagnostics.printable import printable
@@ -22,7 +23,6 @@ from cooptec.forms.resolving import Decision, Resolved
 from cooptec.forms.reviewed import Aside, Comment
 from cooptec.forms.still_open import PENDING
 from cooptec.i18n import N_, Message, formats
-from cooptec.model.entitat import Entitat
 from cooptec.render.prose import spoken
 from cooptec.wizard.options import Option
 from cooptec.wizard.words import Command
@@ -137,20 +137,18 @@ class ReviewPage:
 
     # questions
 
-    def sender(self) -> str:
+    def sender(self, likely: str | None) -> str:
         """Which institution sent it.
+
+        Args:
+            likely: the one that most probably did; offered first.
 
         Raises:
             Leaving: the person leaves.
         """
         self._page.say(self._t(N_("Which institution sent it?")), style="bold")
-        return str(self._form().choose(list(self._institutions())))
-
-    def _institutions(self) -> Iterator[Option]:
-        for entry in self._session.dossier.of("entitat"):
-            nom = entry.as_(Entitat).nom
-            label = (nom.get(self._t.language) or nom.whichever) if nom else None
-            yield Option(entry.id, label or entry.id)
+        known = sorted(senders(self._session), key=lambda each: each.value != likely)
+        return str(self._form().choose(known))
 
     def decide(self) -> list[Decision]:
         """What becomes of the proposals; those that are not among them stay pending.
@@ -243,20 +241,12 @@ class ReviewPage:
             else "",
         )
         say(" · ".join(filter(None, counts)))
-        if resolved.record is None and (resolved.pending or rejected):
-            say(t(_NO_RECORD), mark="! ")
         if resolved.left_out:
             text = N_("{n} remark or proposal is not in the record, as it holds personal data")
             texts = N_("{n} remarks or proposals are not in the record, as they hold personal data")
             say(t.plural(text, texts, resolved.left_out), mark="! ")
         if taken:
             say(t(N_("Look whether the texts in other languages need the same change.")), mark="ℹ ")
-
-
-_NO_RECORD: Final = N_(
-    "No action answers the demand yet, so that nothing keeps a record: keep the file, and bring it "
-    "in again to decide the rest"
-)
 
 
 def _read(item: Item, text: str) -> str:

@@ -66,6 +66,9 @@ class Session:
                 Message(N_("There is no programme folder in {here}"), {"here": self.here}),
                 Message(N_("To create one: cooptec inicia")),
             )
+        from cooptec.cli.recovery import take_up
+
+        take_up(self, found)
         return found
 
     @cached_property
@@ -78,6 +81,23 @@ class Session:
         from cooptec.dossier import load
 
         return load(self.root)
+
+    @cached_property
+    def settled(self) -> "Dossier":
+        """The programme folder, read, for whoever writes something from what it says.
+
+        Raises:
+            Trouble: there is none around here, or git left two versions in one of its files.
+        """
+        from cooptec.diagnostics import Trouble
+        from cooptec.dossier.fault_codes import CONFLICT
+
+        found = (each for entry in self.dossier.entries for each in entry.parsed.diagnostics)
+        open_ = next((each for each in found if each.code == CONFLICT.code), None)
+        if open_ is not None:
+            at = {"file": open_.place.path, "line": open_.place.line, "what": open_.message}
+            raise Trouble(Message(N_("{file}, line {line}: {what}"), at), open_.mend)
+        return self.dossier
 
     def day(self, asked: str | None) -> date:
         """The day that counts as today: ``--avui``, that of an example, else the real one."""

@@ -10,9 +10,11 @@ from cooptec.cli.page import Page
 from cooptec.cli.stage import Asked, Stage, now
 from cooptec.cli.stage_page import StagePage, draft_of, said
 from cooptec.cli.unattended import accept_all, read_answers, refusals_of
+from cooptec.cli.waiting_page import show_waiting
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.build import build
 from cooptec.dossier.nodes import read
+from cooptec.dossier.storage import AlreadyExists, ChangedUnderneath
 from cooptec.guia.steps import Needs, State, StepState
 from cooptec.guia.targets import Target
 from cooptec.i18n import N_, Message
@@ -24,8 +26,12 @@ from cooptec.wizard.output import Surroundings
 from cooptec.wizard.proposals import proposing
 from cooptec.wizard.saving_existing import content, save_existing
 from cooptec.wizard.sealing import SEALED, is_sealed_now
+from cooptec.wizard.waiting import settle, waiting
 
 MISSING: Final = 2
+
+_TRIES: Final = 20
+"""How often somebody else may be quicker to write in the same file."""
 
 
 def list_steps(stage: Stage) -> None:
@@ -51,9 +57,21 @@ def list_missing(stage: Stage) -> None:
             title = said(each.pas.titol, stage.session.t.language)
             lines.say(f"{each.pas.id}  {title}", style="bold")
         page.needs(each, stage.subject.id)
-    if open_:
+    kept = list(_waiting(stage, states))
+    for draft in kept:
+        show_waiting(lines, draft, stage.command, stage.session.t)
+    if open_ or kept:
         raise typer.Exit(MISSING)
     lines.say(stage.session.t(stage.nothing_missing), mark="✓ ")
+
+
+def _waiting(stage: Stage, states: Sequence[StepState]) -> Iterator[Draft]:
+    """The drafts in which something waits that came in a form or a letter."""
+    for step in states:
+        for needs in step.needs:
+            draft = waiting(stage.session.root, draft_of(step.pas, needs.target))
+            if draft is not None:
+                yield draft
 
 
 def _head(stage: Stage) -> None:
@@ -69,7 +87,7 @@ def _page(stage: Stage) -> StagePage:
 
 
 def answer(stage: Stage) -> None:
-    """Write the answers about one file of a step.
+    """Write the answers about one file of a step, also while others write in it.
 
     Nothing is written where an answer cannot be understood, or, unless ``partial``, where the step
     would still need something of that file.
@@ -78,22 +96,56 @@ def answer(stage: Stage) -> None:
         Trouble: the file that is meant is not clear, or a path leads nowhere.
         typer.Exit: an answer is missing or not understood; it was listed.
     """
-    asked = stage.asked
-    if asked.pas is None:
+    if stage.asked.pas is None:
         raise Trouble(
             Message(N_("Say which step the answers are about")),
             Message(N_("For example: {option}"), {"option": "--pas F1"}),
         )
-    step = stage.step(asked.pas)
+    draft: Draft | None = None
+    for left in reversed(range(_TRIES)):
+        conversation = _answered(stage, stage.asked.pas)
+        draft = draft or _draft(stage, conversation)
+        draft.before = conversation.before
+        try:
+            paths = save_existing(conversation, draft, stage.session.t, now())
+        except (AlreadyExists, ChangedUnderneath):
+            if not left:
+                raise
+            stage.read_again()
+        else:
+            _tell(stage, conversation, paths)
+            return
+
+
+def _answered(stage: Stage, pas: str) -> Existing:
+    """The answers, laid over what the file says now."""
+    asked = stage.asked
+    step = stage.step(pas)
     needs = _meant(step, asked)
     pairs = tuple(_without_kind(pair, needs.target) for pair in asked.pairs)
     conversation = _conversation(stage, needs)
     _fill(stage, conversation, pairs)
     _refuse_what_lacks(stage, conversation)
-    root, target = stage.session.root, needs.target
-    name = draft_of(step.pas, target) + f"-{now():%H%M%S}"
-    draft = Draft(root, target.kind.name, name, conversation.task.languages, target.accio)
-    for path in save_existing(conversation, draft, stage.session.t, now()):
+    return conversation
+
+
+def _draft(stage: Stage, conversation: Existing) -> Draft:
+    """What keeps the answers, should they not be written."""
+    task, step = conversation.task, stage.step(stage.asked.pas or "")
+    name = draft_of(step.pas, task.target) + f"-{now():%H%M%S}"
+    return Draft(
+        stage.session.root,
+        task.target.kind.name,
+        name,
+        task.languages,
+        task.target.accio,
+    )
+
+
+def _tell(stage: Stage, conversation: Existing, paths: Sequence[str]) -> None:
+    name = draft_of(stage.step(stage.asked.pas or "").pas, conversation.target)
+    settle(stage.session.root, name, conversation.state.values, now())
+    for path in paths:
         stage.session.out.print(stage.session.t(N_("✓ Saved {path}"), path=path), soft_wrap=True)
     if is_sealed_now(conversation.objects()[-1], conversation.before):
         stage.session.out.print("  " + stage.session.t(SEALED))

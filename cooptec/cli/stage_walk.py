@@ -11,12 +11,13 @@ from cooptec.cli.keys import Leaving
 from cooptec.cli.page import said_moment
 from cooptec.cli.stage import Stage, now
 from cooptec.cli.stage_page import StagePage, draft_of, said, state_of
+from cooptec.dossier.storage import AlreadyExists, ChangedUnderneath, StorageError
 from cooptec.guia.steps import Needs, State, StepState
 from cooptec.i18n import N_, Message, is_language, translator
 from cooptec.model.fields import Loc
 from cooptec.wizard.changes import rebased
 from cooptec.wizard.draft import DISCARDED, Draft, Unreadable, draft_named
-from cooptec.wizard.draft_names import others_about
+from cooptec.wizard.draft_names import left_behind, others_about
 from cooptec.wizard.existing import Existing, Task, values_of
 from cooptec.wizard.judging import dossier_judge
 from cooptec.wizard.options import Option
@@ -188,6 +189,10 @@ class Walk:
                 return not review
             place = draft.set_aside(DISCARDED).relative_to(draft.root)
             self._form.say(self._t(N_("Discarded. The answers are kept in {path}."), path=place))
+        except (AlreadyExists, ChangedUnderneath) as changed:
+            draft.ids = {}  # others may have taken them
+            draft.save(now())
+            return self._again(step, needs.target.path, changed)
         except Leaving as leaving:
             if leaving.interrupted:
                 raise
@@ -196,6 +201,18 @@ class Walk:
                 self._t(N_("Your answers are kept; choose the step to go on with them."))
             )
         return False
+
+    def _again(self, step: StepState, path: str, changed: StorageError) -> bool:
+        """Go on with the same answers, laid over what somebody else has written meanwhile."""
+        name = changed.path.name
+        text = N_("Somebody else has written {file} while you were answering. Nothing is lost.")
+        self._form.say(self._t(text, file=name), mark="! ")
+        self._stage.read_again()
+        after = self._stage.step(step.pas.id or "")
+        needs = next((each for each in after.needs if each.target.path == path), None)
+        if needs is None:
+            raise changed
+        return self._answered(after, needs)
 
     def _draft(self, step: StepState, task: Task) -> tuple[Draft, Task]:
         """The draft of a file of a step, laid over the file where that has changed since."""
@@ -211,9 +228,10 @@ class Walk:
         if not isinstance(found, Draft):
             kind, languages = task.target.kind.name, task.languages
             begun = Answers(values_of(task.target.entry))
-            return Draft(
-                root, kind, name, languages, task.target.accio, begun, before=present
-            ), task
+            new = Draft(root, kind, name, languages, task.target.accio, begun, before=present)
+            found = left_behind(new)
+            if found is None:
+                return new, task
         self._form.say(t(N_("You are going on with the answers that were kept.")))
         if found.before is not None and found.before != present:
             text = N_("The file has changed since then: look at the answers before you save them.")

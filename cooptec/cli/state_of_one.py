@@ -12,7 +12,7 @@ from cooptec.cli.session import Session
 from cooptec.cli.state_of_programme import command_of, place_of, step_of, waiting
 from cooptec.diagnostics import Diagnostic, Trouble
 from cooptec.dossier import Dossier, Entry
-from cooptec.forms.still_open import open_changes
+from cooptec.forms.still_open import open_changes, reviews_about, revisions_of
 from cooptec.guia.progress import Progress, progress
 from cooptec.guia.walked import Meaning, since, walked
 from cooptec.i18n import N_, Message, Translator, formats
@@ -210,15 +210,15 @@ def _documents(dossier: Dossier, entry: Entry, language: str) -> Iterator[tuple[
 
 def _reviews(dossier: Dossier, entry: Entry, t: Translator) -> Iterator[Line]:
     """What came back in corrected documents and waits for an answer."""
-    for each in dossier.of_action("document", entry.id):
-        changes, remarks = open_changes(each.as_(DocumentRegistrat))
-        if changes or remarks:
-            yield 0, "", t(N_("What came back corrected and waits for an answer"))
-            break
-    for each in dossier.of_action("document", entry.id):
-        said = waiting(*open_changes(each.as_(DocumentRegistrat)), t)
-        if said:
-            yield 2, "· ", f"{each.path}: {said}"
+    found = {e.path: open_changes(revisions_of(e)) for e in reviews_about(dossier, entry.id)}
+    said = {path: waiting(*open_, t) for path, open_ in found.items() if any(open_)}
+    if said:
+        yield 0, "", t(N_("What came back corrected and waits for an answer"))
+    for path, each in said.items():
+        yield 2, "· ", f"{path}: {each}"
+    if any(remarks for _, remarks in found.values()):
+        command = f"cooptec completa {entry.id} --comentaris"
+        yield 2, "→ ", t(N_("To close the remarks: {command}"), command=command)
 
 
 def _watch(row: Progress, t: Translator) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from cooptec.dossier import Dossier, Entry
 from cooptec.figures.days import team_days
 from cooptec.figures.money import Totals, totals
 from cooptec.figures.team import members
-from cooptec.forms.still_open import open_changes
+from cooptec.forms.still_open import open_changes, reviews, revisions_of
 from cooptec.guia.deadlines import deadlines
 from cooptec.guia.progress import Progress, overview
 from cooptec.guia.steps import StepState
@@ -22,7 +22,7 @@ from cooptec.guia.walked import since
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.accio import Accio
 from cooptec.model.demanda import Demanda
-from cooptec.model.document import Canvi, Comentari, DocumentRegistrat
+from cooptec.model.document import Canvi, Comentari
 from cooptec.model.entitat import Entitat
 from cooptec.model.kinds import position_of
 from cooptec.model.persona import Persona
@@ -221,7 +221,7 @@ def _closing(session: Session, rows: Sequence[Progress], today: date) -> Iterato
 
 def _reviews(dossier: Dossier, t: Translator) -> Iterator[str]:
     """How much came back in corrected documents and waits for an answer."""
-    found = [open_changes(each.as_(DocumentRegistrat)) for each in dossier.of("document")]
+    found = [open_changes(revisions_of(each)) for each in reviews(dossier)]
     changes = [one for each, _ in found for one in each]
     remarks = [one for _, each in found for one in each]
     said = waiting(changes, remarks, t)

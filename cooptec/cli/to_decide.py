@@ -46,7 +46,7 @@ def to_decide(session: Session, wanted: Wanted) -> Matter:
     Raises:
         Trouble: there is no such thing, or it cannot be decided from where it is.
     """
-    dossier, today = session.dossier, session.day(wanted.today)
+    dossier, today = session.settled, session.day(wanted.today)
     entry = _subject(dossier, wanted.id)
     if wanted.turn is not None:
         return _turn(dossier, entry, wanted.turn, today)

@@ -10,6 +10,8 @@ from cooptec.diagnostics.diagnostic import Diagnostic
 from cooptec.diagnostics.trouble import Trouble
 from cooptec.i18n import N_, Message
 
+ALWAYS: Final = "PDP"
+"""The family of rules on personal data, which nobody can leave out."""
 _ORDER: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 
 
@@ -28,8 +30,11 @@ class Selection:
         return self == Selection()
 
     def takes(self, found: Diagnostic) -> bool:
-        """Whether a finding is wanted."""
-        names = {found.code, found.code.partition("-")[0]}
+        """Whether a finding is wanted; an error about personal data always is."""
+        family = found.code.partition("-")[0]
+        if family == ALWAYS and found.severity is Severity.ERROR and not found.pending:
+            return True
+        names = {found.code, family}
         wanted = not self.only or not names.isdisjoint(self.only)
         heavy = _ORDER.index(found.severity) >= _ORDER.index(self.least)
         return wanted and heavy and names.isdisjoint(self.without)
@@ -54,6 +59,21 @@ def named(texts: Sequence[str], known: Collection[str]) -> frozenset[str]:
                 Message(N_("The families of rules: {families}"), {"families": sorted(families)}),
             )
     return frozenset(found)
+
+
+def left_out(texts: Sequence[str], known: Collection[str]) -> frozenset[str]:
+    """The rules and families that somebody does not want to hear of; see :func:`named`.
+
+    Raises:
+        Trouble: no rule has such a name, or it is one on personal data.
+    """
+    found = named(texts, known)
+    for name in sorted(found):
+        if name.partition("-")[0] == ALWAYS:
+            raise Trouble(
+                Message(N_("{name} protects personal data and cannot be left out"), {"name": name})
+            )
+    return found
 
 
 def only_new(found: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

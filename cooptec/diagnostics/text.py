@@ -11,7 +11,7 @@ from rich.text import Text
 from cooptec.diagnostics.as_concise import WORDS
 from cooptec.diagnostics.declaration import Severity
 from cooptec.diagnostics.diagnostic import Diagnostic, Place
-from cooptec.diagnostics.printable import printable
+from cooptec.diagnostics.printable import in_its_place, printable
 from cooptec.i18n import N_, Translator
 
 LineOf = Callable[[str, int], str]
@@ -111,7 +111,7 @@ def _excerpt(place: Place, line_of: LineOf, width: int, style: str) -> Text:
 
 def _window(line: str, column: int, room: int) -> tuple[str, int]:
     """The part of a line that fits, around a column, and where it starts."""
-    clean = "".join(char if char.isprintable() else " " for char in line)
+    clean = in_its_place(line)
     if cell_len(clean) <= room:
         return clean, 0
     start = min(column, len(clean)) - _fitting(clean[:column][::-1], room // 3)

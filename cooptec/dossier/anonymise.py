@@ -15,8 +15,9 @@ from typing import Final
 from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Place, Trouble
 from cooptec.dossier.dossier import Dossier, Entry
+from cooptec.dossier.journal import FileChange, write_all
 from cooptec.dossier.splice import Change, Remove, SetValue, SpliceRefused, splice
-from cooptec.dossier.storage import digest, dossier_lock, write_file
+from cooptec.dossier.storage import digest
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.fields import Field, Loc, field_at, fields
@@ -118,18 +119,18 @@ def planned(dossier: Dossier, id_: str, new_name: str, today: date) -> Anonymisa
 
 
 def perform(root: Path, plan: Anonymisation) -> None:
-    """Write the files, that of the person last: until then the next run finds the rest to do.
+    """Write the files; what they said before is kept nowhere, so that it cannot be undone.
 
     Raises:
         StorageError: a file cannot be written.
         AnonymiseRefused: a value cannot be taken away without touching more than itself; nothing
             has been written.
     """
-    with dossier_lock(root):
-        for entry, text in [(each.entry, _without(each)) for each in plan.departures]:
-            present = entry.parsed.text
-            before = (b"\xef\xbb\xbf" if present.had_bom else b"") + present.data
-            write_file(root, root / entry.path, text, digest(before))
+    changes = (
+        FileChange(e.entry.path, _without(e), digest(e.entry.parsed.text.whole))
+        for e in plan.departures
+    )
+    write_all(root, list(changes), undoable=False)
 
 
 def _departure(

@@ -1,6 +1,7 @@
 """Pictures and typefaces that the files of a dossier name: read with care, or refused with why."""
 
 import struct
+import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cooptec.dossier.filenames import why_not_everywhere
 from cooptec.dossier.svg import why_unsafe
 from cooptec.i18n import N_, Message
 from cooptec.typefaces import face
@@ -15,11 +17,13 @@ from cooptec.typefaces import face
 PICTURES: Final = frozenset({".svg", ".png", ".jpg", ".jpeg"})
 TYPEFACES: Final = frozenset({".otf", ".ttf"})
 
-_LARGEST: Final = 2_000_000
+LARGEST: Final = 2_000_000
 """Bytes of a file: a larger picture is a photograph, and each document carries it."""
-_MOST_PIXELS: Final = 25_000_000
+MOST_PIXELS: Final = 25_000_000
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
+_DRAWING: Final = b'#set page(width: 40pt, height: 40pt)\n#image("/picture.jpg", width: 10pt)'
+_FEW_DOTS: Final = 20
 
 
 class Unusable(Exception):  # noqa: N818 (it names what is wrong with the file)
@@ -92,6 +96,9 @@ def _read(root: Path, name: str, folder: str, endings: frozenset[str]) -> bytes:
     home = (root / folder).resolve()
     try:
         path = (root / name).resolve()
+        unfit = why_not_everywhere(Path(name).name)
+        if unfit is not None:
+            raise Unusable(unfit)
         if not path.is_relative_to(root.resolve()) or not path.is_relative_to(home):
             raise Unusable(_outside(folder), _beside(root, name, folder))
         if path.suffix.lower() not in endings:
@@ -99,8 +106,8 @@ def _read(root: Path, name: str, folder: str, endings: frozenset[str]) -> bytes:
             raise Unusable(Message(N_("its ending is none of {endings}"), known))
         if not path.is_file():
             raise Unusable(Message(N_("it is not there")), _beside(root, name, folder))
-        if path.stat().st_size > _LARGEST:
-            raise Unusable(Message(N_("it has more than {n} MB"), {"n": _LARGEST // 1_000_000}))
+        if path.stat().st_size > LARGEST:
+            raise Unusable(Message(N_("it has more than {n} MB"), {"n": LARGEST // 1_000_000}))
         return path.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:  # a link to itself; a name with a zero
         reason = getattr(error, "strerror", None) or ""
@@ -124,7 +131,7 @@ def _why_not_png(content: bytes) -> Message | None:
     try:
         chunks = list(_chunks(content))
         wide, high, depth, kind = struct.unpack_from(">IIBB", chunks[0][1])
-        if wide * high > _MOST_PIXELS:
+        if wide * high > MOST_PIXELS:
             return _too_many_pixels()
         packed = (data for name, data in chunks if name == b"IDAT")
         whole = chunks[0][0] == b"IHDR" and chunks[-1][0] == b"IEND"
@@ -177,14 +184,31 @@ def _why_not_jpeg(content: bytes) -> Message | None:
                 return unreadable
             if 0xC0 <= kind <= 0xCF and kind not in {0xC4, 0xC8, 0xCC}:
                 high, wide = struct.unpack_from(">HH", content, at + 5)
-                return _too_many_pixels() if wide * high > _MOST_PIXELS else None
+                if wide * high > MOST_PIXELS:
+                    return _too_many_pixels()
+                return None if _can_be_drawn(content) else unreadable
             at += 2 + length
     except struct.error:
         return unreadable
 
 
+def _can_be_drawn(content: bytes) -> bool:
+    """Whether the program that makes the PDF reads a JPEG, whose tables nothing else checks."""
+    import typst  # most dossiers have no picture of this kind
+
+    with tempfile.TemporaryDirectory(prefix="cooptec-") as name:
+        folder = Path(name)
+        (folder / "picture.jpg").write_bytes(content)
+        (folder / "drawing.typ").write_bytes(_DRAWING)
+        try:
+            typst.compile(folder / "drawing.typ", root=folder, format="png", ppi=_FEW_DOTS)
+        except typst.TypstError:
+            return False
+    return True
+
+
 def _too_many_pixels() -> Message:
-    return Message(N_("it has more than {n} million pixels"), {"n": _MOST_PIXELS // 1_000_000})
+    return Message(N_("it has more than {n} million pixels"), {"n": MOST_PIXELS // 1_000_000})
 
 
 _WHY_NOT: Final[Mapping[str, Callable[[bytes], Message | None]]] = {

@@ -5,7 +5,7 @@ pays for none of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -13,49 +13,39 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from cooptec.diagnostics import Diagnostic, Fix
 from cooptec.dossier import faults
 from cooptec.dossier.compose import Expansion, walk
+from cooptec.dossier.conflicts import Conflict, Side, leftover_marks
 from cooptec.dossier.limits import Limits
 from cooptec.dossier.positions import place_of
 from cooptec.dossier.text import Text, forbidden_character, forbidden_places
 
 _GAP_WITH_TAB = re.compile(r"(?<![ \t]) *(?P<tab>\t)[ \t]*")
 
-_CONFLICT_MARK = re.compile(r"^(?P<sign><{7}|={7}|>{7})(?: (?P<name>[^\r\n]*))?\r?$", re.MULTILINE)
-
 
 def of_text(text: Text, limits: Limits) -> list[Diagnostic]:
-    """Invisible characters (LEC-13) and git's conflict marks (LEC-14)."""
-    found = [
+    """Invisible characters (LEC-13)."""
+    return [
         faults.forbidden_character(place, character)
         for place, character in forbidden_places(text, limits.findings)
     ]
-    if b"<<<<<<<" in text.data:
-        found += _conflicts(text)[: limits.findings]
-    return found
 
 
-def _conflicts(text: Text) -> list[Diagnostic]:
-    """Only complete conflicts count: a lone ``=======`` may be part of a text."""
-    found = []
-    begin: re.Match[str] | None = None
-    middle: re.Match[str] | None = None
-    for mark in _CONFLICT_MARK.finditer(text.content):
-        if mark["sign"][0] == "<":
-            begin, middle = mark, None
-        elif begin is not None and mark["sign"][0] == "=":
-            middle = mark
-        elif begin is not None and middle is not None:
-            found.append(_conflict(text, begin, middle, mark))
-            begin = middle = None
-    return found
+def of_conflicts(text: Text, conflicts: Sequence[Conflict], limits: Limits) -> list[Diagnostic]:
+    """Two versions of the same lines, as git leaves them (LEC-14)."""
+    return [_conflict(text, each) for each in conflicts[: limits.findings]]
 
 
-def _conflict(
-    text: Text, begin: re.Match[str], middle: re.Match[str], end: re.Match[str]
-) -> Diagnostic:
-    first, second, third = (text.line_of(mark.start()) for mark in (begin, middle, end))
-    ours = (first + 1, second - 1, (begin["name"] or "").strip())
-    theirs = (second + 1, third - 1, (end["name"] or "").strip())
-    return faults.conflict(text.place(begin.start(), begin.end()), ours, theirs)
+def of_leftover_marks(text: Text, limits: Limits) -> list[Diagnostic]:
+    """Marks of git that somebody forgot to delete (LEC-14), in a text that cannot be read."""
+    marks = leftover_marks(text)[: limits.findings]
+    return [faults.leftover_mark(text.place(*mark)) for mark in marks]
+
+
+def _conflict(text: Text, conflict: Conflict) -> Diagnostic:
+    def lines(side: Side) -> tuple[int, int, str]:
+        return text.line_of(side.start), text.line_of(side.end) - 1, side.name
+
+    place = text.place(conflict.start, text.line_end(text.line_of(conflict.start)))
+    return faults.conflict(place, lines(conflict.ours), lines(conflict.theirs))
 
 
 def of_root(text: Text, root: Node | None) -> Diagnostic | None:

@@ -22,6 +22,10 @@ class TooDeep(Exception):  # noqa: N818 (named for what happened)
         self.index = index
 
 
+class TooMany(Exception):  # noqa: N818 (named for what happened)
+    """More values than the limit."""
+
+
 class _Composer(yaml.CBaseLoader):
     """The C parser, with the three methods that it calls for every value made empty.
 
@@ -44,9 +48,10 @@ def compose(data: bytes, limits: Limits) -> Node | None:
     Raises:
         yaml.YAMLError: it is not YAML.
         TooDeep: it is nested deeper than the limit.
+        TooMany: it has more values than the limit.
     """
-    if _may_be_deep(data, limits.nesting // 2):
-        _measure_depth(data, limits.nesting)
+    if _may_be_deep(data, limits.nesting // 2) or _may_be_many(data, limits.values):
+        _measure(data, limits)
     node: Node | None = _Composer(data).get_single_node()
     return node
 
@@ -66,13 +71,26 @@ def _may_be_deep(data: bytes, half: int) -> bool:
     return alike.startswith(b" " * half) or b"\n" + b" " * half in alike
 
 
-def _measure_depth(data: bytes, limit: int) -> None:
+_BEFORE_A_VALUE: Final = (b"\n", b"\r", b",", b":", b"-", b"[", b"{", b"?")
+
+
+def _may_be_many(data: bytes, limit: int) -> bool:
+    """Whether there could be so many values: a name and its value have a sign of their own."""
+    half = limit // 2
+    return len(data) > half and sum(map(data.count, _BEFORE_A_VALUE)) >= half
+
+
+def _measure(data: bytes, limits: Limits) -> None:
+    """Go through the text once without keeping anything, as far as the limits."""
     parser = _Composer(data)
-    depth = 0
+    depth = values = 0
     while (event := parser.get_event()) is not None:
+        values += isinstance(event, yaml.NodeEvent)
+        if values > limits.values:
+            raise TooMany
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > limit:
+            if depth > limits.nesting:
                 raise TooDeep(event.start_mark.index if event.start_mark else 0)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

@@ -23,6 +23,8 @@ from cooptec.dossier.writer import (
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _COLON = re.compile(r"[ \t]*:")
+_REST_OF_LINE = re.compile(r"[ \t]*,?(?:[ \t]+#[^\r\n]*|[ \t]*)(?:\r\n|\n|\r)")
+"""What may follow a member between brackets that has its lines for itself."""
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
@@ -42,16 +44,28 @@ class Edit:
 Owner = MappingNode | SequenceNode
 
 
-def end_of(text: Text, node: Node) -> int:
-    """The end of a value's own characters: no trailing blank lines, no comments after it."""
+def end_of(text: Text, node: Node, *, below: bool = False) -> int:
+    """The end of a value's own characters: no trailing blank lines, no comments after it.
+
+    Args:
+        text: the file.
+        node: the value.
+        below: whether something will be written under it: the blank lines that a block keeps
+            (``|+``) then belong to it.
+    """
     if isinstance(node, MappingNode | SequenceNode) and not node.flow_style and node.value:
         last = node.value[-1]
         if isinstance(last, tuple):
             key, value = last
-            return max(end_of(text, value), int(key.end_mark.index))
-        return end_of(text, last)
+            return max(end_of(text, value, below=below), int(key.end_mark.index))
+        return end_of(text, last, below=below)
     start, end = node.start_mark.index, node.end_mark.index
-    return int(start + len(text.content[start:end].rstrip()))
+    own = text.content[start:end]
+    if below and isinstance(node, ScalarNode) and node.style in ("|", ">"):
+        header = _BLOCK_HEADER.match(own)
+        if header is not None and "+" in header.group().split("#")[0]:
+            return int(start + len(own.removesuffix("\n").removesuffix("\r")))
+    return int(start + len(own.rstrip()))
 
 
 def set_value(text: Text, owner: Owner, key: str | int, value: Value) -> Edit:
@@ -146,7 +160,8 @@ def add_key(text: Text, owner: MappingNode, key: str, value: Value, after: str |
     if after is None:
         return _before_first(text, owner, lines)
     previous = _pair(owner, after)
-    return _below(text, max(end_of(text, previous[1]), previous[0].end_mark.index), lines)
+    end = max(end_of(text, previous[1], below=True), previous[0].end_mark.index)
+    return _below(text, end, lines)
 
 
 def _before_first(text: Text, owner: MappingNode, lines: list[str]) -> Edit:
@@ -179,7 +194,7 @@ def append(text: Text, owner: SequenceNode, value: Value) -> Edit:
         index = last.end_mark.index
         return Edit(index, index, ", " + flow_text(value))
     lines = item_lines(value, owner.start_mark.column)
-    return _below(text, max(end_of(text, last), _dash(text, last)), lines)
+    return _below(text, max(end_of(text, last, below=True), _dash(text, last)), lines)
 
 
 def remove(text: Text, owner: Owner, key: str | int) -> Edit:
@@ -218,6 +233,9 @@ def _remove_first_of_line(
 
 def _remove_in_flow(text: Text, members: list[tuple[Node, Node]], index: int) -> Edit:
     first, last = members[index]
+    alone = _lines_for_itself(text, first, last)
+    if alone is not None:
+        return alone
     if index + 1 < len(members):
         start, end = first.start_mark.index, members[index + 1][0].start_mark.index
     else:
@@ -226,3 +244,13 @@ def _remove_in_flow(text: Text, members: list[tuple[Node, Node]], index: int) ->
         end = max(first.end_mark.index, last.end_mark.index)
     _refuse_comments(text, last, start, end)
     return Edit(start, end, "")
+
+
+def _lines_for_itself(text: Text, first: Node, last: Node) -> Edit | None:
+    """Taking away the lines of a member between brackets that shares them with no other."""
+    start = text.line_starts[text.line_of(first.start_mark.index) - 1]
+    end = max(first.end_mark.index, last.end_mark.index)
+    rest = _REST_OF_LINE.match(text.content, end)
+    if rest is None or text.content[start : first.start_mark.index].strip():
+        return None
+    return Edit(start, rest.end(), "")

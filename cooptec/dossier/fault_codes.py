@@ -114,7 +114,10 @@ CONFLICT = Declaration(
     severity=_E,
     title=N_("The file holds two versions, and nobody has chosen between them yet"),
     why=N_("Two people changed the same lines, and git left both in the file"),
-    mend=N_("Keep the right lines; delete the others and the lines <<<<<<<, ======= and >>>>>>>"),
+    mend=N_(
+        "Keep the right lines, delete the others, and delete the marks too: the lines that begin "
+        "with <<<<<<<, |||||||, ======= and >>>>>>>"
+    ),
     waivable=False,
 )
 NUMBER = Declaration(
@@ -149,6 +152,14 @@ UNREADABLE = Declaration(
     mend=N_("Check that the file exists and that you may read it"),
     waivable=False,
 )
+LOOK_ALIKE = Declaration(
+    code="LEC-19",
+    severity=_E,
+    title=N_("A letter looks like another one"),
+    why=N_("Two names that nobody can tell apart would be two different things"),
+    mend=N_("Type the word again on the keyboard"),
+    waivable=False,
+)
 PROFILE = Declaration(
     code="LEC-21",
     severity=Severity.WARNING,
@@ -177,5 +188,6 @@ READING: tuple[Declaration, ...] = (
     YES_NO,
     NAME,
     UNREADABLE,
+    LOOK_ALIKE,
 )
 """All declarations of the family, in the order of their codes."""

@@ -15,6 +15,7 @@ from cooptec.dossier.fault_codes import (
     INVISIBLE,
     KIND,
     LIMIT,
+    LOOK_ALIKE,
     MACHINERY,
     NAME,
     NEWER,
@@ -110,6 +111,12 @@ def conflict(place: Place, ours: tuple[int, int, str], theirs: tuple[int, int, s
     return _found(CONFLICT, place, Message(text, args))
 
 
+def leftover_mark(place: Place) -> Diagnostic:
+    """LEC-14: one of the marks alone, which somebody forgot."""
+    text = N_("Git left this mark here when it joined two versions; it is no part of the text")
+    return _found(CONFLICT, place, Message(text), Message(N_("Delete the line")))
+
+
 # Limits --------------------------------------------------------------------------------------
 
 
@@ -164,6 +171,13 @@ def forbidden_character(place: Place, character: str) -> Diagnostic:
     """LEC-13; the character is named by its Unicode number."""
     text = N_("There is an invisible character here ({number})")
     return _found(INVISIBLE, place, Message(text, {"number": f"U+{ord(character):04X}"}))
+
+
+def look_alike(place: Place, sign: str, like: str) -> Diagnostic:
+    """LEC-19: a sign of another alphabet in a word that must be exact."""
+    text = N_("“{sign}” ({number}) is not the “{like}” that it looks like")
+    args = {"sign": sign, "number": f"U+{ord(sign):04X}", "like": like}
+    return _found(LOOK_ALIKE, place, Message(text, args))
 
 
 def duplicate_key(place: Place, key: str, first: Place) -> Diagnostic:

@@ -17,7 +17,7 @@ from cooptec.dossier.writer import Comments, Spot
 from cooptec.i18n import LANGUAGES, N_, Message, translator
 
 _FAULTY: Final = N_("it has errors; cooptec valida tells which")
-_REPEATING: Final = N_("it repeats values with & and *")
+_REPEATING: Final = N_("it repeats values with & and *, or holds instructions with % or !")
 _UNSURE: Final = N_("it could not be reformatted without losing something")
 
 

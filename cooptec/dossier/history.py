@@ -34,7 +34,16 @@ def as_of(root: Path, revision: str) -> Iterator[Path]:
     Raises:
         HistoryUnknown: it cannot be known.
     """
-    _git(root, "rev-parse", "--is-inside-work-tree", said=_no_repository(root))
+    if not is_in_repository(root):
+        raise HistoryUnknown(
+            Message(N_("The folder {folder} is in no git repository"), {"folder": str(root)}),
+            Message(
+                N_(
+                    "Without git, earlier states are not kept: cooptec valida tells everything, "
+                    "and cooptec desfes undoes the last command that wrote"
+                )
+            ),
+        )
     unknown = Message(N_("The repository has no revision “{revision}”"), {"revision": revision})
     asked = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     name = _git(root, "rev-parse", *asked, said=unknown)
@@ -47,8 +56,20 @@ def as_of(root: Path, revision: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _no_repository(root: Path) -> Message:
-    return Message(N_("The folder {folder} is in no git repository"), {"folder": str(root)})
+def is_in_repository(root: Path) -> bool:
+    """Whether git keeps the history of a folder.
+
+    Raises:
+        HistoryUnknown: there is no git on this computer.
+    """
+    unknown = Message("")
+    try:
+        _git(root, "rev-parse", "--is-inside-work-tree", said=unknown)
+    except HistoryUnknown as refused:
+        if refused.message is unknown:
+            return False
+        raise
+    return True
 
 
 def _git(root: Path, *arguments: str, said: Message) -> bytes:

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from cooptec.diagnostics import Declaration, Diagnostic, Place, Severity
 from cooptec.dossier import faults
 from cooptec.dossier.build import build
 from cooptec.dossier.dossier import Dossier, Entry
+from cooptec.dossier.filenames import of_names
 from cooptec.dossier.nodes import Parsed, read
 from cooptec.i18n import N_, Message
 from cooptec.model.kinds import Position, position_of
@@ -55,12 +57,15 @@ def load(root: Path) -> Dossier:
     """Read a whole dossier. Never raises for what its files say."""
     entries: list[Entry] = []
     found: list[Diagnostic] = []
-    for path in sorted(_files(root)):
+    links: list[str] = []
+    paths = sorted(_files(root, links))
+    for path in paths:
         position = position_of(path)
         if position is None:
             found.append(stray(path))
         else:
             entries.append(_entry(root, path, position))
+    found += [*map(_linked, sorted(links)), *of_names(paths)]
     programme = next((e for e in entries if e.path == PROGRAMME_FILE), None)
     newer = newer_format(programme) if programme else None
     if newer is not None:
@@ -86,17 +91,28 @@ def is_looked_at(path: str) -> bool:
     *folders, name = path.split("/")
     inside = ("", *folders)
     known = all(_is_data(above, each) for above, each in zip(inside, folders, strict=False))
-    return known and name.endswith((".yaml", ".yml"))
+    return known and _is_yaml(name)
 
 
-def _files(root: Path) -> Iterator[str]:
+def _files(root: Path, links: list[str]) -> Iterator[str]:
+    """The files of a dossier; links to other folders are not followed, and go to ``links``."""
     start = len(os.path.join(root, ""))  # noqa: PTH118 (a path object for each folder is slow)
     for folder, folders, names in os.walk(root):
         inside = folder[start:].replace(os.sep, "/")
         folders[:] = [name for name in folders if _is_data(inside, name)]
+        links += (
+            f"{inside}/{name}" if inside else name
+            for name in folders
+            if os.path.islink(os.path.join(folder, name))  # noqa: PTH114, PTH118 (see above)
+        )
         for name in names:
-            if name.endswith((".yaml", ".yml")):
+            if _is_yaml(name):
                 yield f"{inside}/{name}" if inside else name
+
+
+def _is_yaml(name: str) -> bool:
+    """Also in capital letters: a file that is called so must not be passed over in silence."""
+    return name[-5:].lower().endswith((".yaml", ".yml"))
 
 
 def _is_data(inside: str, name: str) -> bool:
@@ -104,8 +120,12 @@ def _is_data(inside: str, name: str) -> bool:
 
 
 def _entry(root: Path, path: str, position: Position) -> Entry:
-    parsed = _read(root, path)
     kind = position.kind
+    parsed = _read(root, path)
+    if parsed.conflicts:
+        from cooptec.dossier.conflict_words import told
+
+        parsed = told(parsed, kind.model)
     accio = position.id if kind.name == "accio" else position.accio
     return Entry(path, kind, parsed, build(parsed, kind.model), position.id, accio)
 
@@ -127,6 +147,12 @@ def _read(root: Path, path: str) -> Parsed:
         return _unreadable(
             path, Message(N_("the system says: {reason}"), {"reason": error.strerror})
         )
+
+
+def _linked(path: str) -> Diagnostic:
+    text = N_("The folder is a link to another place, and what is behind it is not read")
+    mend = Message(N_("Put the folder itself in its place"))
+    return replace(faults.unreadable(Place(path), Message(text)), mend=mend)
 
 
 def _unreadable(path: str, reason: Message) -> Parsed:

@@ -54,6 +54,8 @@ def _with(dossier: Dossier, fixes: dict[str, list[Fix]]) -> Mending:
 def _mended(entry: Entry, fixes: list[Fix]) -> tuple[Entry, int]:
     """The file with its mends, and how many they are."""
     text = entry.parsed.text
+    if entry.parsed.conflicts:
+        return entry, 0  # which of the two versions stays is for a person to say
     stretches = sorted({_stretch(text, each) for each in fixes}, reverse=True)
     content, done, begin = text.content, 0, len(text.content) + 1
     for start, end, new in stretches:

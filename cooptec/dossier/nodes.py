@@ -15,8 +15,9 @@ import yaml
 from yaml import MappingNode, ScalarNode
 
 from cooptec.diagnostics import Diagnostic, Place
-from cooptec.dossier import checks, fault_codes, faults, syntax
-from cooptec.dossier.compose import TooDeep, compose
+from cooptec.dossier import checks, fault_codes, faults, lookalikes, syntax
+from cooptec.dossier.compose import TooDeep, TooMany, compose
+from cooptec.dossier.conflicts import Conflict, conflicts_in, with_ours_in_place
 from cooptec.dossier.limits import LIMITS, Limits
 from cooptec.dossier.positions import Loc, Node, key_node_at, node_at, place_of
 from cooptec.dossier.text import Text, as_shown, read_text, without_forbidden
@@ -64,13 +65,17 @@ class Parsed:
     data: dict[str, Data] | None
     """``None`` when the file cannot be read at all."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    """Where git left two versions of the same lines; ``data`` has the first one of each, so that
+    whatever looks at the file finds it as it was."""
 
     @cached_property
     def root(self) -> MappingNode | None:
         """The tree with positions, or ``None`` when ``data`` is ``None``."""
         if self.data is None:
             return None
-        root = compose(without_forbidden(self.text).data, LIMITS)
+        text = with_ours_in_place(self.text, self.conflicts) if self.conflicts else self.text
+        root = compose(without_forbidden(text).data, LIMITS)
         return root if isinstance(root, MappingNode) else None
 
     def forget_places(self) -> None:
@@ -102,25 +107,38 @@ def read(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
 
 def parse(text: Text, limits: Limits = LIMITS) -> Parsed:
     """Parse a decoded text. Never raises: every trouble is a diagnostic."""
+    conflicts = conflicts_in(text)
+    if conflicts:
+        return _divided(text, conflicts, limits)
     found = checks.of_text(text, limits)
-    if any(each.code == fault_codes.CONFLICT.code for each in found):
-        return Parsed(text, None, tuple(found))
     clean = without_forbidden(text) if found else text
     try:
         root = compose(clean.data, limits)
     except TooDeep as error:
         place = text.place(error.index, error.index + 1)
         return Parsed(text, None, (*found, faults.nested_too_deep(place, limits.nesting)))
+    except TooMany:
+        return Parsed(text, None, (*found, faults.too_many_values(text.place(0, 1), limits.values)))
     except yaml.YAMLError as error:
-        return Parsed(text, None, (*found, syntax.diagnose(clean, error)))
+        marks = checks.of_leftover_marks(text, limits)
+        return Parsed(text, None, (*found, *(marks or [syntax.diagnose(clean, error)])))
     fatal = checks.of_root(text, root) or checks.of_aliases(text, root, limits)
     if fatal is not None or not isinstance(root, MappingNode):
         return Parsed(text, None, (*found, *([fatal] if fatal else [])))
-    odd: list[Oddity] = []
+    odd: list[Oddity] = [] if root.tag is None else [(root, None)]
     data = _mapping(root, odd)
     found += checks.of_nodes(clean, root, limits)
+    found += lookalikes.of_nodes(clean, root, limits)
     found += [checks.of_oddity(text, *each) for each in odd[: limits.findings]]
     return Parsed(text, data, tuple(sorted(found, key=lambda each: each.place)))
+
+
+def _divided(text: Text, conflicts: tuple[Conflict, ...], limits: Limits) -> Parsed:
+    """A file in which git left two versions: that is all that is said of how it is written."""
+    ours = parse(with_ours_in_place(text, conflicts), limits)
+    found = checks.of_conflicts(text, conflicts, limits)
+    found += [each for each in ours.diagnostics if each.code == fault_codes.CONFLICT.code]
+    return Parsed(text, ours.data, tuple(sorted(found, key=lambda each: each.place)), conflicts)
 
 
 def to_data(node: Node) -> Data:

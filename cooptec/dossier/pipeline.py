@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cooptec import __version__
+from cooptec.dossier.storage import put_in_place, staged
 from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Translator
 
@@ -36,8 +37,7 @@ def add_pipeline(folder: Path, forge: str, t: Translator) -> Path | None:
     if target.exists():
         return None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_text(forge, t), encoding="utf-8")
+        put_in_place(staged(folder, _text(forge, t).encode()), target, is_new=True)
     except OSError as error:
         raise of_system(target, error) from error
     return place

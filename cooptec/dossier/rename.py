@@ -1,32 +1,20 @@
-"""Another identifier for an object, with every reference to it.
+"""Another identifier for an object, with every reference to it."""
 
-Renaming touches many files, so it is done under the lock of the dossier and in an order that
-survives a crash: what is wanted is noted in a journal, then the references change, then the
-object's own ``id``, then its file or folder takes the new name, and at last the journal goes.
-Every step can be done again, so that the next run completes what an interrupted one began.
-"""
-
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.diagnostics import Place, Trouble
-from cooptec.dossier.dossier import Dossier, Entry
-from cooptec.dossier.loading import load
+from cooptec.dossier.dossier import BY_ID, Dossier, Entry
+from cooptec.dossier.journal import FileChange, Move, write_all
 from cooptec.dossier.mentions import Mention, mentions, said_otherwise
 from cooptec.dossier.references import parts_of
 from cooptec.dossier.splice import SetValue, SpliceRefused, splice
-from cooptec.dossier.storage import AlreadyExists, digest, dossier_lock, write_file
-from cooptec.dossier.storage_errors import of_system
+from cooptec.dossier.storage import digest
 from cooptec.i18n import N_, Message
 from cooptec.model.kinds import IDENTIFIER, KINDS, PART_PREFIXES
 from cooptec.model.persona import Persona
-from cooptec.model.places import PRIVATE_FOLDER
-
-_JOURNAL: Final = "reanomena.json"
 
 
 class RenameRefused(Trouble):
@@ -57,27 +45,46 @@ class Rename:
     """Where the same word stands in texts and comments, which are left as they are."""
 
 
-Also = Callable[[Rename], None]
-
-
 def planned(dossier: Dossier, old: str, new: str, accio: str | None = None) -> Rename:
     """What has to change for an object, or a part of an action, to be called otherwise.
 
     Args:
         dossier: where it is.
-        old: its identifier.
+        old: its identifier, or the path of its file.
         new: the one that it gets.
         accio: for a part, its action, where several have one of that name.
 
     Raises:
         RenameRefused: there is none, or the new identifier is taken or has not the right form.
     """
+    entry = dossier.file(old)
+    if entry is not None:
+        return _planned_of_file(dossier, entry, new)
     subject = _subject(dossier, old, accio)
+    _refuse_twins(dossier, subject, new)
     _refuse_form(subject, new)
     _refuse_name(dossier, subject, new)
     _refuse_taken(dossier, subject, new)
     _refuse_unread(dossier, old)
     return _plan(dossier, subject, new)
+
+
+def _planned_of_file(dossier: Dossier, entry: Entry, new: str) -> Rename:
+    """The same for one of several files that say the same identifier, as two branches may make.
+
+    What names it from elsewhere may mean the other one, and stays; what stands in its own action
+    means this one.
+    """
+    if len(dossier.sharing(BY_ID, f"{entry.kind.name} {entry.id}")) == 1:
+        return planned(dossier, entry.id, new)
+    subject = Subject(entry.kind.name, entry.id)
+    _refuse_form(subject, new)
+    _refuse_name(dossier, subject, new)
+    if any(each.id == new for each in dossier.entries):
+        raise _is_taken(new)
+    found = mentions(dossier, subject.kind, subject.id, entry.accio)
+    own = tuple(each for each in found if each.entry is entry or entry.accio is not None)
+    return Rename(subject, new, own, _move_of(entry, new) if entry.stem == entry.id else None)
 
 
 def _plan(dossier: Dossier, subject: Subject, new: str) -> Rename:
@@ -91,56 +98,25 @@ def _plan(dossier: Dossier, subject: Subject, new: str) -> Rename:
     )
 
 
-def unfinished(root: Path) -> tuple[Subject, str] | None:
-    """What was being renamed when the program was interrupted, and its new identifier."""
-    try:
-        said = json.loads(_journal(root).read_bytes())
-        return Subject(said["tipus"], said["vell"], said["accio"]), str(said["nou"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def complete(root: Path, subject: Subject, new: str, also: Also = lambda _: None) -> Rename:
-    """Finish a rename that was interrupted; gives what was still to be done.
-
-    Args:
-        root: the dossier.
-        subject: what was being renamed.
-        new: its new identifier.
-        also: see :func:`perform`.
-
-    Raises:
-        StorageError: a file cannot be written; the next run goes on from there.
-        RenameRefused: a reference cannot be changed without touching more than itself.
-    """
-    plan = _plan(load(root), subject, new)
-    perform(root, plan, also)
-    return plan
-
-
-def perform(root: Path, plan: Rename, also: Also = lambda _: None) -> None:
-    """Change every reference, and then the name of the file or folder.
+def perform(root: Path, plan: Rename, also: Sequence[FileChange] = ()) -> None:
+    """Change every reference and the name of the file or folder, all at once.
 
     Args:
         root: the dossier.
         plan: what changes.
-        also: changes what else names it, outside the files of the dossier; done again by the next
-            run when this one is interrupted.
+        also: what else names it, outside the files of the dossier.
 
     Raises:
-        StorageError: a file cannot be written; the next run goes on from there.
+        StorageError: a file cannot be written; none is.
         RenameRefused: a reference cannot be changed without touching more than itself; nothing
             has been written.
     """
-    with dossier_lock(root):
-        texts = list(_changed(plan))  # all of them before the first is written
-        _note(root, plan)
-        for entry, text in texts:
-            write_file(root, root / entry.path, text, _digest(entry))
-        if plan.move is not None:
-            _moved(root, *plan.move)
-        also(plan)
-        _journal(root).unlink(missing_ok=True)
+    changes = [
+        FileChange(entry.path, text, digest(entry.parsed.text.whole))
+        for entry, text in _changed(plan)
+    ]
+    moves = [Move(*plan.move)] if plan.move is not None else []
+    write_all(root, [*changes, *also], moves)
 
 
 def _changed(plan: Rename) -> Iterator[tuple[Entry, bytes]]:
@@ -159,48 +135,19 @@ def _changed(plan: Rename) -> Iterator[tuple[Entry, bytes]]:
             raise _by_hand(by_file[path][0], plan) from error
 
 
-def _digest(entry: Entry) -> str:
-    text = entry.parsed.text
-    return digest((b"\xef\xbb\xbf" if text.had_bom else b"") + text.data)
-
-
-def _note(root: Path, plan: Rename) -> None:
-    subject = plan.subject
-    said = {
-        "tipus": subject.kind, "vell": subject.id, "accio": subject.accio, "nou": plan.new
-    }  # fmt: skip
-    path = _journal(root)
-    present = digest(path.read_bytes()) if path.exists() else None
-    write_file(root, path, json.dumps(said).encode(), present)
-
-
-def _journal(root: Path) -> Path:
-    return root / PRIVATE_FOLDER / _JOURNAL
-
-
-def _moved(root: Path, old: str, new: str) -> None:
-    source, target = root / old, root / new
-    if not source.exists():
-        return  # an interrupted run did it
-    if target.exists():
-        raise AlreadyExists(target)
-    try:
-        source.rename(target)
-    except OSError as error:
-        raise of_system(target, error) from error
-
-
 def _move(dossier: Dossier, subject: Subject, new: str) -> tuple[str, str] | None:
     """The file or folder that bears the identifier as its name."""
     entry = None if subject.accio else dossier.get(subject.kind, subject.id)
-    by_new_id = None if subject.accio else dossier.get(subject.kind, new)
-    for each in filter(None, (entry, by_new_id)):
-        if each.stem == subject.id:
-            parts = Path(each.path).parts
-            if subject.kind == "accio":
-                return "/".join(parts[:-1]), "/".join((*parts[:-2], new))
-            return each.path, "/".join((*parts[:-1], new + Path(each.path).suffix))
-    return None
+    if entry is None or entry.stem != subject.id:
+        return None
+    return _move_of(entry, new)
+
+
+def _move_of(entry: Entry, new: str) -> tuple[str, str]:
+    parts = Path(entry.path).parts
+    if entry.kind.name == "accio":
+        return "/".join(parts[:-1]), "/".join((*parts[:-2], new))
+    return entry.path, "/".join((*parts[:-1], new + Path(entry.path).suffix))
 
 
 # what is refused
@@ -268,12 +215,29 @@ def _refuse_taken(dossier: Dossier, subject: Subject, new: str) -> None:
         taken = _has_part(dossier, subject.kind, new, subject.accio)
     move = _move(dossier, subject, new)
     if taken or (move is not None and (dossier.root / move[1]).exists()):
-        raise RenameRefused(Message(N_("There is already something called “{id}”"), {"id": new}))
+        raise _is_taken(new)
+
+
+def _is_taken(new: str) -> RenameRefused:
+    return RenameRefused(Message(N_("There is already something called “{id}”"), {"id": new}))
+
+
+def _refuse_twins(dossier: Dossier, subject: Subject, new: str) -> None:
+    """Two files with one identifier: nobody knows which one is meant."""
+    twins = [] if subject.accio else dossier.sharing(BY_ID, f"{subject.kind} {subject.id}")
+    if len(twins) > 1:
+        text = N_("Several files say that they are “{id}”: {files}")
+        args = {"id": subject.id, "files": [each.path for each in twins]}
+        hint = N_("Say which one: cooptec reanomena {file} {new}")
+        raise RenameRefused(
+            Message(text, args), Message(hint, {"file": twins[-1].path, "new": new})
+        )
 
 
 def _refuse_unread(dossier: Dossier, old: str) -> None:
     """A file that cannot be read may hold references that nobody would see."""
-    unread = [e.path for e in dossier.entries if not e.readable and old in e.parsed.text.content]
+    unsure = (e for e in dossier.entries if not e.readable or e.parsed.conflicts)
+    unread = [each.path for each in unsure if old in each.parsed.text.content]
     if unread:
         raise RenameRefused(
             Message(N_("These files name it and cannot be read: {files}"), {"files": unread}),

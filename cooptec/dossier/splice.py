@@ -76,6 +76,8 @@ def splice(parsed: Parsed, changes: Sequence[Change], key_order: KeyOrder = _as_
 def _data(parsed: Parsed) -> PlainData:
     if parsed.data is None:
         raise SpliceRefused("the file cannot be read")
+    if parsed.conflicts:
+        raise SpliceRefused("the file holds two versions of the same lines")
     return cast("PlainData", parsed.data)
 
 

@@ -1,7 +1,6 @@
 """A new dossier: empty, or the copy of an example. Nothing that exists is ever overwritten."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from typing import Final
 
 from cooptec.codelists import builtin
 from cooptec.diagnostics import Trouble
-from cooptec.dossier.storage import write_file
+from cooptec.dossier.storage import put_in_place, staged
 from cooptec.dossier.storage_errors import of_system
 from cooptec.i18n import N_, Message, Translator
-from cooptec.model.kinds import KINDS
 from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
-from cooptec.model.schema import attached, schema, written
+from cooptec.model.schema import TITLES, attached, schema_named, written
 from cooptec.resources import examples, examples_folder
 
 GITIGNORE: Final = f"{PRIVATE_FOLDER}/\ndocuments/*\n!documents/signats/\n"
@@ -75,12 +73,13 @@ def copy_example(name: str, folder: Path, t: Translator) -> Started:
     refuse_taken(folder, [Path(PROGRAMME_FILE)])
     refuse_taken(folder, [file for file in files if not _same(source / file, folder / file)])
     with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
         # programa.yaml last: until it is there, the folder is no dossier and the same command
         # takes the copy up again
         for file in files:
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / file, folder / file)
-        _accompany(folder, name, t)
+            if file.name == PROGRAMME_FILE:
+                _accompany(folder, name, t)
+            _put(folder, file, (source / file).read_bytes())
     return Started(folder, len(files))
 
 
@@ -105,18 +104,16 @@ def _told(folder: Path) -> Iterator[None]:
         raise of_system(Path(error.filename or folder), error) from error
 
 
-def start_empty(folder: Path, programme: str, t: Translator) -> Started:
-    """Begin a dossier with the text of its ``programa.yaml``.
+def prepare(folder: Path, t: Translator) -> None:
+    """Make the folder of a new dossier, with all but its ``programa.yaml``.
 
     Raises:
-        Trouble: something is in its way, or the folder cannot be written.
+        Trouble: there is a programme already, or the folder cannot be written.
     """
     refuse_taken(folder, [Path(PROGRAMME_FILE)])
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _accompany(folder, folder.resolve().name, t)
-    write_file(folder, Path(PROGRAMME_FILE), programme.encode(), None)
-    return Started(folder, 1)
 
 
 def refuse_taken(folder: Path, files: list[Path]) -> None:
@@ -143,13 +140,16 @@ def _accompany(folder: Path, name: str, t: Translator) -> None:
         ".vscode/settings.json": _editor_settings(),
         "README.md": t(_README, name=name),
     }
-    for kind in KINDS:
-        texts[f"{_SCHEMAS}/{kind.name}.json"] = written(schema(kind, builtin(), t))
+    for kind in TITLES:
+        texts[f"{_SCHEMAS}/{kind}.json"] = written(schema_named(kind, builtin(), t))
     for path, text in texts.items():
-        target = folder / path
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+        if not (folder / path).exists():
+            _put(folder, Path(path), text.encode())
+
+
+def _put(folder: Path, file: Path, content: bytes) -> None:
+    """Write a file whole: a run that is killed must not leave half of it in the way of the next."""
+    put_in_place(staged(folder, content), folder / file, is_new=False)
 
 
 def _editor_settings() -> str:

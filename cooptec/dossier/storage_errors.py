@@ -2,12 +2,16 @@
 
 import errno
 from pathlib import Path
+from typing import Final
 
 from cooptec.diagnostics import Trouble
 from cooptec.i18n import N_, Message
 
 _QUOTA = getattr(errno, "EDQUOT", errno.ENOSPC)
 """Windows has no quota error of its own."""
+
+NO_ROOM: Final = (errno.ENOSPC, _QUOTA, errno.EFBIG)
+"""The errors of the system that say that nothing more fits."""
 
 
 class StorageError(Trouble):
@@ -69,6 +73,16 @@ class DriveFull(StorageError):  # noqa: N818
         super().__init__(path, Message(text, {"path": str(path)}))
 
 
+class Gone(StorageError):  # noqa: N818
+    """The folder is not there any more: deleted, or on a drive that was taken away."""
+
+    def __init__(self, path: Path) -> None:
+        text = N_(
+            "{path} cannot be written: the folder is no longer there. Is the drive still connected?"
+        )
+        super().__init__(path, Message(text, {"path": str(path)}))
+
+
 class LockedTooLong(StorageError):  # noqa: N818
     """Another program has been writing for too long."""
 
@@ -86,7 +100,9 @@ def of_system(path: Path, error: OSError) -> StorageError:
         return NotPermitted.by_owner(path)
     if error.errno == errno.EROFS:
         return NotPermitted.by_drive(path)
-    if error.errno in (errno.ENOSPC, _QUOTA, errno.EFBIG):
+    if error.errno in NO_ROOM:
         return DriveFull(path)
+    if error.errno in (errno.ENOENT, errno.ESTALE, errno.ENOTCONN):
+        return Gone(path)
     text = N_("{path} could not be written: {reason}")
     return StorageError(path, Message(text, {"path": str(path), "reason": error.strerror or ""}))

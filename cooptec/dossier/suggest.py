@@ -43,7 +43,7 @@ def plain_number(text: str) -> str | None:
     None where it is no number, or could be two: ``1,250`` is a thousand in one language and one in
     another.
     """
-    match = _GROUPED.fullmatch(_CURRENCY.sub("", text))
+    match = _GROUPED.fullmatch(_CURRENCY.sub("", text).replace("\N{MINUS SIGN}", "-"))
     if match is None:
         return None
     whole, mark, decimals = match.groups()

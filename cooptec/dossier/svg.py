@@ -19,6 +19,7 @@ _PAINTS: Final = frozenset(
     | {"pattern", "radialGradient", "stop", "style", "title", "view"}
 )
 """What a still drawing consists of, besides effects (``fe…``): no scripts, animations or pages."""
+_RUNNING: Final = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler"})
 _OWN_PICTURE: Final = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"url\(\s*(?!['\"]?\s*#)|@import|\\", re.IGNORECASE)
 """Styles that take something from elsewhere; a backslash may hide it."""
@@ -51,7 +52,8 @@ def _has_room(root: "Element") -> bool:
 def _faults(element: "Element") -> Iterator[Message]:
     """What is wrong with an element; those of drawing programs' own are drawn by nobody."""
     space, name = _named(element.tag)
-    if space.endswith("xhtml") or (space == _NAMESPACE and not _draws(name)):
+    runs = name.lower() in _RUNNING  # whatever it claims to belong to
+    if runs or space.endswith("xhtml") or (space == _NAMESPACE and not _draws(name)):
         yield Message(N_("it has something that is not drawn: <{name}>"), {"name": name})
     if name == "style" and _ELSEWHERE.search(element.text or ""):
         yield _elsewhere(name)

@@ -23,6 +23,7 @@ _PRINTED: Final[Mapping[str, frozenset[str]]] = {
     "tdr": frozenset(
         {"abast", "fora_d_abast", "metodologia", "calendari", "lloc", "perfil", "supervisio"}
         | {"informacio_disponible", "suport_local", "condicions_economiques", "criteris_seleccio"}
+        | {"camps_perfil"}
     ),
 }
 """The fields of each file whose texts stand in the body of the terms of reference."""
@@ -32,6 +33,9 @@ PRINTED_KINDS: Final = tuple(_PRINTED)
 
 _SKIPPED: Final = frozenset({"us_posterior", "hipotesis", "lloc", "evidencies"})
 """Texts inside those fields that are left to the annexes, or to other documents."""
+
+_UNPRINTED: Final = ("camps_perfil", "nom")
+"""The name by which a profile knows a field of its own; the document shows its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +139,5 @@ def _printed(entry: Entry, pick: Pick) -> Iterator[tuple[Loc, Field, Any]]:
     """The fields of a file that somebody wants to see and the terms of reference print."""
     keys = _PRINTED.get(entry.kind.name, frozenset())
     for loc, field, value in visit(entry.object, pick=pick, under=keys):
-        if _SKIPPED.isdisjoint(loc[1:]):
+        if _SKIPPED.isdisjoint(loc[1:]) and (loc[0], loc[-1]) != _UNPRINTED:
             yield loc, field, value

@@ -49,7 +49,13 @@ def short_date(day: date, language: str) -> str:
 
 
 def weekday(day: date, language: str) -> str:
-    """``dl., 1 d'oct.``: for agendas, where the year is known."""
+    """``dl., 1 d'oct.``, ``lun., 1 oct.``: for agendas, where the year is known.
+
+    CLDR writes the Spanish abbreviations without the full stop that the Academy asks for.
+    """
+    if language == "es":
+        name = format_date(day, "EEE", locale=locale_of(language)).rstrip(".")
+        return f"{name}., {day.day} {month(day, language)}"
     return _plain(format_skeleton("MMMEd", day, locale=locale_of(language)))
 
 
@@ -94,15 +100,20 @@ def short_period(start: date, end: date, language: str) -> str:
 def decimal(number: Decimal | int, language: str) -> str:
     """A number with the language's own marks, as many decimals as were written."""
     if isinstance(number, int):
-        return format_decimal(number, locale=_NUMBERS[language])
+        return _signed(format_decimal(number, locale=_NUMBERS[language]))
     places = max(0, -int(number.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(number, format=pattern, locale=_NUMBERS[language])
+    return _signed(format_decimal(number, format=pattern, locale=_NUMBERS[language]))
 
 
 def money(amount: Decimal, currency: str, language: str) -> str:
-    """An amount with its currency: ``1.250,00 €``."""
-    return format_currency(amount, currency, locale=_NUMBERS[language])
+    """An amount with its currency: ``1.250,00 €``, ``−12,00 €``."""
+    return _signed(format_currency(amount, currency, locale=_NUMBERS[language]))
+
+
+def _signed(shown: str) -> str:
+    """With the minus sign, as long as a plus: a hyphen is lost before a figure."""
+    return shown.replace("-", "\N{MINUS SIGN}")
 
 
 def listing(items: Sequence[str], language: str) -> str:

@@ -26,7 +26,7 @@ class Translator:
         self.language = language
         self._catalog = catalog
 
-    def __call__(self, text: str, **args: object) -> str:
+    def __call__(self, text: str, /, **args: object) -> str:
         """Translate a text of the catalogs and fill in its places."""
         return self._filled(self._catalog.gettext(text) if text else "", args)
 

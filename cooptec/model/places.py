@@ -7,6 +7,8 @@ from typing import Final
 PROGRAMME_FILE: Final = "programa.yaml"
 PRIVATE_FOLDER: Final = ".cooptec"
 """Drafts, locks, temporary files and error logs; ignored by git."""
+PENDING_FOLDER: Final = f"{PRIVATE_FOLDER}/canvis/pendents"
+"""Changes that are being written just now, or were when the program was killed."""
 BRAND_FOLDER: Final = "marca"
 """The brands of the institutions, with the pictures and typefaces that they name."""
 
@@ -58,3 +60,9 @@ def ids_on_disk(root: Path, kind: str) -> Iterator[str]:
         if at is not None:
             for file in root.glob(pattern.format(id="*", accio="*")):
                 yield file.relative_to(root).parts[at].removesuffix(".yaml")
+
+
+PROFILE: Final = "perfil_tdr"
+"""What a profile of headings is called where kinds of file are: it is no part of a programme."""
+PROFILES: Final = "plantilles/perfils/*.yaml"
+"""Where the profiles of a dossier stand."""

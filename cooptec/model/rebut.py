@@ -5,17 +5,27 @@ from typing import ClassVar
 from cooptec.i18n import N_
 from cooptec.model.base import Objecte
 from cooptec.model.camp import I, camp
-from cooptec.model.types import Data, Ref, Text
+from cooptec.model.document import Revisio
+from cooptec.model.types import Codi, Data, Enter, Ref, Text
 
 
 class Rebut(Objecte):
-    """The record of a form that came in; the form itself stays out of the dossier."""
+    """The record of a file that came in; the file itself stays out of the dossier."""
 
     kind: ClassVar[str] = "rebut"
 
     data: Data | None = camp(N_("Received on"), by="auto", required=I, section=N_("What came in"))
     de: Ref | None = camp(N_("Who sent it"), target="entitat|persona", by="fons")
-    formulari: Text | None = camp(N_("Which form"), by="auto", required=I)
+    formulari: Text | None = camp(
+        N_("Which form"),
+        help=N_("Empty for a corrected document and for a text that came without a form."),
+        by="auto",
+    )
+    document: Codi | None = camp(
+        N_("Which corrected document"), codelist="tipus_document", by="auto"
+    )
+    llengua: Codi | None = camp(N_("Language"), codelist="llengua", by="auto")
+    versio: Enter | None = camp(N_("Version"), by="auto")
     fitxer: Text | None = camp(
         N_("Name of the file"),
         help=N_("As it was called when it came, or its place in the folder if it was kept."),
@@ -30,9 +40,23 @@ class Rebut(Objecte):
     )
     objecte: Ref | None = camp(
         N_("What it is about"),
-        target="demanda|oferta|candidatura|missio|avaluacio",
+        help=N_("Empty as long as its answers wait to become something."),
+        target=(
+            "demanda|oferta|candidatura|missio|avaluacio|accio|conveni|convocatoria|seguiment|"
+            "programa"
+        ),
         by="auto",
-        required=I,
+    )
+    registre: Ref | None = camp(
+        N_("Record of the document"),
+        help=N_("Where what was proposed in it stands, once an action has one."),
+        target="document",
+        by="auto",
+    )
+    esborrany: Text | None = camp(
+        N_("Draft in which its answers wait"),
+        help=N_("The program takes it out once they have become something."),
+        by="auto",
     )
     camps: tuple[Text, ...] = camp(
         N_("Answers that were taken"),
@@ -40,4 +64,15 @@ class Rebut(Objecte):
         by="auto",
         many=True,
     )
-    pendents: tuple[Text, ...] = camp(N_("Answers that were not understood"), by="auto", many=True)
+    pendents: tuple[Text, ...] = camp(
+        N_("Answers that wait"),
+        help=N_("They were not understood, have no place yet, or nobody has decided about them."),
+        by="auto",
+        many=True,
+    )
+    revisions: tuple[Revisio, ...] = camp(
+        N_("Reviews received"),
+        help=N_("Of a document about something that no action answers yet."),
+        by="fons",
+        many=True,
+    )

@@ -7,7 +7,7 @@ making is the normal case.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cooptec.codelists import CodeLists
@@ -15,6 +15,8 @@ from cooptec.i18n import N_, Translator
 from cooptec.model.base import Part, TextML
 from cooptec.model.fields import Field, Leaf, fields
 from cooptec.model.kinds import KINDS, PART_PREFIXES, Kind, kind_named
+from cooptec.model.perfil_tdr import SECTIONS, Apartat, PerfilTdr
+from cooptec.model.places import PROFILE, PROFILES
 
 Schema = dict[str, Any]
 
@@ -33,6 +35,30 @@ _LEAVES: Final[dict[Leaf, Schema]] = {
     Leaf.HOUR: {"type": "string", "pattern": _HOUR},
 }
 """A text may look like a number: the program reads what was written."""
+
+TITLES: Final[Mapping[str, str]] = {
+    **{kind.name: kind.title for kind in KINDS},
+    PROFILE: N_("profile of headings"),
+}
+"""What can have a schema: the kinds of file, and the profiles of headings, with their titles."""
+
+
+def schema_named(name: str, lists: CodeLists, t: Translator) -> Schema:
+    """The schema of what ``TITLES`` names; arguments as for :func:`schema`."""
+    return _of_profiles(lists, t) if name == PROFILE else schema(kind_named(name), lists, t)
+
+
+def _of_profiles(lists: CodeLists, t: Translator) -> Schema:
+    """Where a profile names sections of the terms of reference, those are offered."""
+    making = _Making(lists, t)
+    root = making.part(PerfilTdr)
+    offered = [{"const": each.name, "description": t(each.title)} for each in SECTIONS]
+    sections = {"anyOf": [*offered, {"type": "null"}]}
+    heading = making.definitions[Apartat.__name__]["properties"]
+    for named in (root["properties"]["obertura"], heading["seccions"], heading["sense_titol"]):
+        named["items"] = sections
+    head = {"$schema": _DRAFT, "title": t(TITLES[PROFILE])}
+    return head | root | {"definitions": making.definitions}
 
 
 def schema(kind: Kind, lists: CodeLists, t: Translator) -> Schema:
@@ -155,9 +181,10 @@ def attached(folder: str) -> dict[str, list[str]]:
     Args:
         folder: where the schemas stand, relative to the dossier.
     """
+    patterns = {
+        kind.name: [each.format(id="*", accio="*") for each in kind.patterns] for kind in KINDS
+    }
     return {
-        f"./{folder}/{kind.name}.json": [
-            pattern.format(id="*", accio="*") for pattern in kind.patterns
-        ]
-        for kind in KINDS
+        f"./{folder}/{name}.json": files
+        for name, files in {**patterns, PROFILE: [PROFILES]}.items()
     }

@@ -6,6 +6,7 @@ from typing import Final
 from cooptec.diagnostics import Declaration
 from cooptec.dossier.build import GEN_03, GEN_05
 from cooptec.dossier.fault_codes import PROFILE, READING
+from cooptec.dossier.filenames import FILE_NAME
 from cooptec.dossier.loading import STRAY
 from cooptec.rules import (
     acc,
@@ -28,6 +29,7 @@ from cooptec.rules import (
     ent,
     exe,
     gen,
+    gen_pictures,
     identifiers,
     mar,
     mis,
@@ -74,6 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
     gen.GEN_10,
     identifiers.GEN_11,
     identifiers.GEN_12,
+    gen_pictures.GEN_13,
     prg.PRG_01,
     prg.PRG_02,
     prg.PRG_03,
@@ -251,7 +254,10 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """Every rule with a check of its own, in the order of the families."""
 
-WHILE_READING: Final[tuple[Declaration, ...]] = (*READING, STRAY, PROFILE, GEN_03, GEN_05)
+WHILE_READING: Final[tuple[Declaration, ...]] = (
+    *(*READING, STRAY, PROFILE, FILE_NAME),
+    *(GEN_03, GEN_05),
+)
 """What is found while a file is read."""
 
 

@@ -47,10 +47,14 @@ _PART_LISTS: Final = (
 def GEN_02(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
         for id_ in _own(entry):
-            other = scene.dossier.first(BY_IDENTIFIER, id_) or entry
+            holders = scene.dossier.sharing(BY_IDENTIFIER, id_)
+            named = next((each for each in holders if each.stem == id_), entry)
+            if named.path != entry.path and entry.stem != id_:
+                yield _of_another(entry, id_, named)
+                continue
             yield from _ill_formed(entry, ("id",), entry.kind.prefix or "", id_)
-            if other.path != entry.path:
-                yield _used_twice(entry, ("id",), id_, (other, ("id",)))
+            if named.path != entry.path or (named.stem != id_ and holders[0].path != entry.path):
+                yield _used_twice(entry, ("id",), id_, (holders[0], ("id",)))
     seen: dict[tuple[str, str], tuple[Entry, Loc]] = {}
     for entry, loc, prefix, id_ in _of_parts(scene.dossier):
         yield from _ill_formed(entry, loc, prefix, id_)
@@ -88,11 +92,30 @@ def _ill_formed(entry: Entry, loc: Loc, prefix: str, id_: str) -> Iterator[Findi
         yield Finding(loc, Message(text, {"id": id_, "stem": entry.stem}), entry)
 
 
+def _of_another(entry: Entry, id_: str, other: Entry) -> Finding:
+    """A file that bears the name of one identifier and says that of another file."""
+    stem = entry.stem or ""
+    text = N_("The identifier “{id}” is that of another file, and this one is called “{stem}”")
+    related = Related(other.place(("id",)), Message(N_("it is also used here")))
+    return Finding(
+        ("id",),
+        Message(text, {"id": id_, "stem": stem}),
+        entry,
+        Message(
+            N_("Write {stem} here, or give it another name with cooptec reanomena"), {"stem": stem}
+        ),
+        related=(related,),
+        instead=stem if IDENTIFIER.match(stem) else None,
+    )
+
+
 def _used_twice(entry: Entry, loc: Loc, id_: str, first: tuple[Entry, Loc]) -> Finding:
     other, place = first
     related = Related(other.place(place), Message(N_("it is also used here")))
     message = Message(N_("The identifier “{id}” is used twice"), {"id": id_})
-    return Finding(loc, message, entry, related=(related,))
+    mend = N_("Give one of them another identifier: cooptec reanomena {file} …")
+    of_file = Message(mend, {"file": entry.path}) if loc == ("id",) else None
+    return Finding(loc, message, entry, of_file, related=(related,))
 
 
 @rule(

@@ -15,9 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cooptec.diagnostics.keeping import write_whole
+from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.diagnostics.kept import UnkeepableError, from_plain, to_plain
 from cooptec.dossier.fingerprint import contents, fingerprint
+from cooptec.dossier.private import private_folder
 from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.rules.judgement import Judgement
 
@@ -66,6 +67,8 @@ class Memory:
         with suppress(OSError, UnkeepableError):
             found = [to_plain(each) for each in judgement.found]
             plain = {"files": judgement.files, "pending": judgement.pending, "found": found}
+            private_folder(self._file.parents[2])
+            sweep(self._file.parent)
             write_whole(self._file, json.dumps(plain, ensure_ascii=False).encode())
             _forget_all_but_newest(self._file.parent)
 

@@ -14,9 +14,10 @@ from zlib import crc32
 
 from cooptec.diagnostics import Place
 from cooptec.diagnostics.diagnostic import Diagnostic
-from cooptec.diagnostics.keeping import write_whole
+from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.diagnostics.kept import to_plain
 from cooptec.dossier.nodes import Loc
+from cooptec.dossier.private import private_folder
 from cooptec.rules.facts import Facts
 
 _SHARDS: Final = 32
@@ -155,6 +156,8 @@ class Store:
             if _shard(unit) in lying:
                 lying[_shard(unit)][unit] = record.to_plain()
         with suppress(OSError):
+            private_folder(self.folder.parents[2])
+            sweep(self.folder)
             there = {each.name for each in self.folder.glob("*.json")}
             written = {str(shard): self._kept(plain, there) for shard, plain in lying.items()}
             names = {**self._names, **written}

@@ -7,6 +7,7 @@ from typing import Final
 
 from cooptec.diagnostics import Diagnostic
 from cooptec.diagnostics.kept import from_plain
+from cooptec.dossier.filenames import of_names
 from cooptec.dossier.loading import newer_format, stray
 from cooptec.figures.moments import KeptMoments, Subject
 from cooptec.model.camp import I, Moment
@@ -41,7 +42,8 @@ class Settling:
         newer = newer_format(programa) if programa is not None else None
         if newer is not None:
             return Judgement((newer,), 0)
-        found = [*map(stray, self.parts.strays), *self._of_parts(), *self._of_all()]
+        names = of_names(sorted((*self.parts.facts, *self.parts.strays)))
+        found = [*map(stray, self.parts.strays), *names, *self._of_parts(), *self._of_all()]
         told = tuple(covered_by(found, self._force))
         unused = (
             each.diagnostic(self.parts.place(each.path, where_waived(each)))

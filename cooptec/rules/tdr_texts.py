@@ -1,6 +1,6 @@
 """Family TDR, third part: the texts of the terms of reference and their languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
 from cooptec.model.camp import F, I
 from cooptec.model.tdr import Tdr
 from cooptec.rules.looking import absent, language_name, related
+from cooptec.rules.pdp_numbers import suspicious
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -202,9 +203,14 @@ def _compared(text: Written) -> Iterator[Finding]:
             yield Finding((*text.loc, language), message, text.entry, related=where)
 
 
+def _open(figures: Sequence[str]) -> list[str]:
+    """Figures as a message may repeat them: what could be private data (PDP-01) is hidden."""
+    return ["…" if suspicious(each) else each for each in figures]
+
+
 def _said(found: Difference, first: str, second: str) -> Message:
     args: dict[str, object] = {"one": language_name(first), "other": language_name(second)}
-    args |= {"first": found.only_first, "second": found.only_second}
+    args |= {"first": _open(found.only_first), "second": _open(found.only_second)}
     if not found.only_second:
         return Message(N_("{one} has {first}, which {other} does not have"), args)
     if not found.only_first:

@@ -91,22 +91,14 @@ def test_a_second_time_there_is_nothing_to_do(cooptec, manabi) -> None:
     assert text_of(manabi, f"persones/{WHO}.yaml") == before
 
 
-def test_interrupted_after_the_offer_the_next_run_does_the_rest(
-    cooptec, manabi, monkeypatch
-) -> None:
-    from cooptec.dossier import anonymise
-    from cooptec.dossier.storage import DriveFull, write_file
-
-    def offers_only(root: Path, path: Path, new: bytes, expected: str | None) -> object:
-        if path.parent.name == "persones":
-            raise DriveFull(path)
-        return write_file(root, path, new, expected)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(anonymise, "write_file", offers_only)
-        assert cooptec("-C", manabi, "anonimitza", WHO, "--si").code == 2
+def test_what_was_taken_out_is_kept_in_no_journal(cooptec, manabi) -> None:
+    assert cooptec("-C", manabi, "format").code == 0
+    assert cooptec("-C", manabi, "completa", WHO, "--camp", "carrec.es=Otra", "--parcial").code == 0
+    assert any(NAME in each.read_text(encoding="utf-8") for each in manabi.rglob("fets/*.json"))
     anonymised(cooptec, manabi)
-    assert NAME not in text_of(manabi, f"persones/{WHO}.yaml")
+    journal = list((manabi / ".cooptec" / "canvis").rglob("*.json"))
+    assert journal
+    assert not any(NAME in each.read_text(encoding="utf-8") for each in journal)
 
 
 def test_an_identifier_that_says_the_name_is_to_be_changed_first(cooptec, manabi) -> None:

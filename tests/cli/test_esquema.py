@@ -10,6 +10,7 @@ import yaml
 
 from cooptec.model.kinds import KINDS
 from cooptec.model.places import PLACES
+from cooptec.resources import templates_folder
 
 DEMAND = "demandes/dem-jama-usos-sol.yaml"
 
@@ -97,6 +98,19 @@ def test_help_and_names_of_codes_are_in_the_language_of_the_user(cooptec) -> Non
     assert {"const": "residus", "description": "Gestión de residuos"} in codes
 
 
+def test_the_profiles_of_headings_pass_their_schema_and_a_slip_does_not(
+    schemas: Path, tmp_path: Path
+) -> None:
+    ours = sorted((templates_folder() / "perfils").glob("*.yaml"))
+    assert mistakes(schemas, "perfil_tdr", *ours) == []
+    for old, new in (("seccions: [resum", "seccions: [resumm"), ("  - titol:", "  - titolo:")):
+        text = ours[-1].read_text(encoding="utf-8")
+        assert old in text
+        wrong = tmp_path / "meu.yaml"
+        wrong.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert len(mistakes(schemas, "perfil_tdr", wrong)) == 1, new
+
+
 def test_an_empty_field_is_no_mistake(schemas: Path, tmp_path: Path) -> None:
     file = tmp_path / "demanda.yaml"
     file.write_text("id: dem-nova\ntitol:\nambits:\nfinestra:\n", encoding="utf-8")
@@ -116,6 +130,7 @@ def test_a_new_folder_attaches_each_schema_to_its_files(tmp_path: Path, cooptec)
     settings = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))
     attached = settings["yaml.schemas"]
     assert attached["./.vscode/cooptec/demanda.json"] == ["demandes/*.yaml"]
+    assert attached["./.vscode/cooptec/perfil_tdr.json"] == ["plantilles/perfils/*.yaml"]
     for name, patterns in attached.items():
         assert "title" in json.loads((folder / name).read_text(encoding="utf-8"))
         assert patterns

@@ -236,4 +236,4 @@ def test_a_file_where_the_folder_should_be_is_told_in_words(minim, cooptec, tmp_
     call = ("-C", minim, "genera", "tdr", ACCIO, "--format=md", "--sortida", tmp_path / "taken")
     said = cooptec(*call)
     assert said.code == 2
-    assert "cannot be written" in said.err
+    assert "could not be written" in said.err

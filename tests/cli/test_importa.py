@@ -8,9 +8,11 @@ from cooptec.forms.as_xlsx import ANSWER, KEY, as_xlsx
 from cooptec.forms.kinds import FORMS
 from cooptec.forms.making import About, make
 from cooptec.i18n import translator
+from cooptec.model.rebut import Rebut
 from cooptec.wizard.existing import values_of
 
 JAMA = "dem-jama-usos-sol"
+OF_THE_EXAMPLE = "reb-puerto-lopez-turisme"
 DOWN, CTRL_C = "\x1b[B", "\x03"
 CHANGES = {"titol.es": "Otro título", "finestra.inici": "1/9/2018"}
 
@@ -56,19 +58,28 @@ def test_somebody_chooses_what_is_taken(
     here = terminal(manabi, "importa", str(form_file), "--avui", "2018-10-15", columns=columns)
     here.see("Take nothing")
     here.type(keys)
+    if any(outcome[:2]) or outcome[2] > 3:
+        here.see("Who sent it?")
+        here.type("\r")
     assert here.ends() == 0
     assert said(manabi) == outcome
+    came = [each.as_(Rebut) for each in load(manabi).of("rebut") if each.id != OF_THE_EXAMPLE]
+    assert [each.de for each in came] == ["ent-gad-jama"] * len(came), "the first one offered"
 
 
-def test_one_by_one_each_line_is_asked(manabi, form_file, terminal) -> None:
+def test_one_by_one_each_question_and_each_row_is_asked(manabi, form_file, terminal) -> None:
     here = terminal(manabi, "importa", str(form_file), "--avui", "2018-10-15")
     here.see("Take nothing")
     here.type(DOWN * 2 + "\r")
-    for new in ("Otro título", "1/9/2018", "Un hecho más", "Registro", "2018"):
-        here.see(f"«{new}» Take it?")
-        here.type("y\r" if new == "Otro título" else "n\r")
+    for end in ("«Otro título» Take it?", "«1/9/2018» Take it?", "«2018» Take these 3 answers?"):
+        here.see(end)
+        here.type("y\r" if "Otro" in end else "n\r")
+    here.see("Who sent it?")
+    here.type(DOWN + "\r")
     assert here.ends() == 0
     assert said(manabi) == (True, False, 3)
+    (came,) = [each.as_(Rebut) for each in load(manabi).of("rebut") if each.id != OF_THE_EXAMPLE]
+    assert came.de is None
 
 
 def test_leaving_takes_nothing(manabi, form_file, terminal) -> None:

@@ -31,7 +31,7 @@ def test_only_the_files_of_the_programme_are_copied_from_an_example(tmp_path, co
     cooptec("-C", tmp_path, "inicia", "mostra", "--exemple", "manabi-2018")
     names = set(contents(tmp_path / "mostra"))
     others = {n for n in names if not n.endswith(".yaml")}
-    assert {n for n in others if not n.startswith(".vscode/cooptec/")} == {
+    assert {n for n in others if not n.startswith((".vscode/cooptec/", ".cooptec/"))} == {
         ".gitignore",
         ".vscode/settings.json",
         "README.md",

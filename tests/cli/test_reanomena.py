@@ -4,9 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from cooptec.dossier import rename
-from cooptec.dossier.storage import DriveFull
-
 OLD, NEW = "dem-jama-usos-sol", "dem-jama-costa"
 
 
@@ -30,20 +27,6 @@ def test_on_a_terminal_it_asks(manabi: Path, terminal) -> None:
     person.play([("Do you want to do it?", "no\r"), ("Nothing has been changed", "")])
     assert person.ends() == 0
     assert (manabi / "demandes" / f"{OLD}.yaml").is_file()
-
-
-def test_what_was_interrupted_is_completed_and_told(cooptec, manabi, monkeypatch) -> None:
-    def no_move(*_: object) -> None:
-        raise DriveFull(manabi)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(rename, "_moved", no_move)
-        assert cooptec("-C", manabi, "reanomena", OLD, NEW, "--si").code == 2
-    said = cooptec("-C", manabi, "reanomena", OLD, NEW, "--si")
-    assert said.code == 0
-    assert "had been interrupted, and is complete now" in said.out
-    assert not (manabi / "demandes" / f"{OLD}.yaml").exists()
-    assert cooptec("-C", manabi, "valida").code == 0
 
 
 @pytest.mark.parametrize("new", ["dem-sucre-litoral", "acc-x", "Costa"])

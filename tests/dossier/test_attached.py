@@ -163,6 +163,15 @@ def test_a_broken_picture_is_refused_wherever_it_was_cut(brand, kind):
             picture(brand, f"marca/cut.{kind}", "marca")
 
 
+def test_a_jpeg_whose_tables_are_damaged_is_refused(brand):
+    whole = bytearray(pixels("jpeg"))
+    at = whole.index(b"\xff\xc4") + 5  # how many codes there are of each length
+    whole[at : at + 16] = bytes([9] * 16)
+    (brand / "marca/damaged.jpg").write_bytes(bytes(whole))
+    with pytest.raises(Unusable):
+        picture(brand, "marca/damaged.jpg", "marca")
+
+
 def chunk(name, data):
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 

@@ -18,6 +18,7 @@ SAMPLES = {
     "message": Message("message"),
     "size": 9,
     "character": "\u202e",
+    "sign": "\u0430",
     "limit": 5,
     "length": 9,
     "known": 1,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from cooptec.diagnostics import Place
 from cooptec.dossier.limits import LIMITS, Limits
 from cooptec.dossier.nodes import Plain, Scalar, read, to_data
+from cooptec.dossier.text import guess_encoding
 from cooptec.i18n import translator
 
 
@@ -284,3 +285,16 @@ def test_a_hostile_file_takes_a_bounded_time(unit):
     started = time.process_time()
     codes(unit * (200_000 // len(unit)))
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("a: é".encode("latin-1"), "Latin-1"),
+        ("a: “é”".encode("cp1252"), "Windows-1252"),
+        ("a: é".encode("utf-16"), "UTF-16"),
+        ("a: é".encode("utf-16-le"), "UTF-16"),
+    ],
+)
+def test_the_encoding_that_a_file_seems_to_have_is_named(data, name):
+    assert guess_encoding(data) == name

@@ -1,14 +1,12 @@
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cooptec.dossier import load, rename
-from cooptec.dossier.rename import RenameRefused, complete, perform, planned, unfinished
-from cooptec.dossier.storage import DriveFull, write_file
+from cooptec.dossier import load
+from cooptec.dossier.rename import RenameRefused, perform, planned
 
 JAMA = "acc-jama-usos-sol-2018"
 
@@ -127,61 +125,6 @@ def test_a_word_in_a_comment_or_inside_a_text_is_told_and_left(manabi) -> None:
     ]
     perform(manabi, plan)
     assert file.read_text(encoding="utf-8") == text
-
-
-def stop_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
-    done: list[Path] = []
-
-    def failing(root: Path, path: Path, new: bytes, expected: str | None) -> object:
-        if path.suffix == ".yaml":
-            if len(done) == writes:
-                raise DriveFull(path)
-            done.append(path)
-        return write_file(root, path, new, expected)
-
-    monkeypatch.setattr(rename, "write_file", failing)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "writes"),
-    [
-        (JAMA, "acc-jama-costa", 0),
-        (JAMA, "acc-jama-costa", 2),
-        (JAMA, "acc-jama-costa", 4),
-        ("mis-jama-2", "mis-jama-x", 0),
-        ("mis-jama-2", "mis-jama-x", 1),
-    ],
-)
-def test_interrupted_anywhere_the_next_run_completes_it(
-    manabi: Path, tmp_path: Path, monkeypatch, old: str, new: str, writes: int
-) -> None:
-    whole = tmp_path / "whole"
-    shutil.copytree(manabi, whole)
-    renamed(whole, old, new)
-    with monkeypatch.context() as patch:
-        stop_after(patch, writes)
-        try:
-            renamed(manabi, old, new)
-        except DriveFull:
-            assert unfinished(manabi) is not None
-    left = unfinished(manabi)
-    if left is not None:
-        complete(manabi, *left)
-    assert contents(manabi) == contents(whole)
-    assert unfinished(manabi) is None
-
-
-def test_interrupted_before_the_folder_moves_the_next_run_moves_it(manabi, monkeypatch) -> None:
-    def no_move(*_: object) -> None:
-        raise DriveFull(manabi)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(rename, "_moved", no_move)
-        with pytest.raises(DriveFull):
-            renamed(manabi, JAMA, "acc-jama-costa")
-    complete(manabi, *unfinished(manabi))
-    assert not (manabi / "accions" / JAMA).exists()
-    assert load(manabi).get("accio", "acc-jama-costa").stem == "acc-jama-costa"
 
 
 IDS = st.from_regex(r"per-[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)

@@ -108,6 +108,7 @@ def difference(*changes, order=()) -> tuple[list[str], list[str]]:
         (Append(("nova",), "z"), [], ["nova:", "  - z"]),
         (SetValue(("altres", 0), {"a": 1, "b": 2}), ["- x"], ["- a: 1", "  b: 2"]),
         (Remove(("titol", "es")), ["titol:", "  es: Usos del suelo"], None),
+        (Remove(("buit",)), ["buit:  # encara no"], []),
         (Remove(("ods", 1)), ['  - fita: "17.10"'], []),
         (Remove(("ods", 0, "pes")), ["    pes: 1"], []),
         (Remove(("ambits", 1)), None, ["ambits: [urbanisme]  # de la llista"]),
@@ -163,6 +164,10 @@ def test_windows_newlines_byte_order_mark_and_a_missing_last_newline_are_kept():
     assert after.startswith(b"\xef\xbb\xbfa: >-\r\n  Un text")
     assert after.endswith(b"b:\r\n  - x\r\n  - z\r\nc: |-\r\n  un\r\n  dos")
     assert after.count(b"\n") == after.count(b"\r\n")
+
+
+def test_the_last_line_goes_though_no_newline_ends_it():
+    assert changed(Remove(("b", 1)), source="a: 1\nb:\n  - x\n  - y") == "a: 1\nb:\n  - x\n"
 
 
 def test_nothing_to_change_changes_nothing():

@@ -7,26 +7,22 @@ import yaml
 
 from cooptec.diagnostics import Trouble
 from cooptec.dossier import discover
-from cooptec.dossier.start import copy_example, refuse_taken, start_empty
+from cooptec.dossier.start import copy_example, prepare, refuse_taken
 from cooptec.i18n import LANGUAGES, translator
 from cooptec.resources import examples, examples_folder
 
-PROGRAMME = "id: prg-nou\nformat: 1\n"
-
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_folder_has_the_programme_and_what_serves_people(tmp_path, language) -> None:
-    started = start_empty(tmp_path / "a/b", PROGRAMME, translator(language))
-    assert (started.files, started.folder) == (1, tmp_path / "a/b")
-    assert (tmp_path / "a/b/programa.yaml").read_text(encoding="utf-8") == PROGRAMME
+def test_a_new_folder_has_what_serves_people(tmp_path, language) -> None:
+    prepare(tmp_path / "a/b", translator(language))
     readme = (tmp_path / "a/b/README.md").read_text(encoding="utf-8")
     assert readme.startswith("# b\n")
     assert "cooptec estat" in readme
-    assert discover(tmp_path / "a/b") == (tmp_path / "a/b").resolve()
+    assert discover(tmp_path / "a/b") is None
 
 
 def test_the_settings_of_editors_are_json(tmp_path) -> None:
-    start_empty(tmp_path, PROGRAMME, translator("ca"))
+    prepare(tmp_path, translator("ca"))
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
     assert settings["[yaml]"]["editor.tabSize"] == 2
 
@@ -34,7 +30,7 @@ def test_the_settings_of_editors_are_json(tmp_path) -> None:
 def test_a_programme_that_exists_stays_as_it_is(tmp_path) -> None:
     (tmp_path / "programa.yaml").write_text("el meu", encoding="utf-8")
     with pytest.raises(Trouble):
-        start_empty(tmp_path, PROGRAMME, translator("ca"))
+        prepare(tmp_path, translator("ca"))
     assert [p.name for p in tmp_path.iterdir()] == ["programa.yaml"]
 
 
@@ -48,19 +44,17 @@ def test_an_example_is_the_same_file_by_file(tmp_path) -> None:
             assert file.read_bytes() == (source / file.relative_to(tmp_path / name)).read_bytes()
 
 
-def test_the_programme_of_an_example_comes_last(tmp_path, monkeypatch) -> None:
-    import shutil
-
-    order = []
-    copy = shutil.copyfile
-
-    def noted(one, other):
-        order.append(other.name)
-        return copy(one, other)
-
-    monkeypatch.setattr(shutil, "copyfile", noted)
+def test_the_programme_of_an_example_comes_last(tmp_path) -> None:
     copy_example("minim", tmp_path / "x", translator("ca"))
-    assert order.index("programa.yaml") == len(order) - 1
+    made = {file: file.stat().st_mtime_ns for file in (tmp_path / "x").rglob("*.yaml")}
+    assert max(made, key=lambda file: made[file]).name == "programa.yaml"
+
+
+def test_a_copy_that_was_cut_is_taken_up_again(tmp_path) -> None:
+    copy_example("minim", tmp_path, translator("ca"))
+    (tmp_path / "programa.yaml").unlink()
+    copy_example("minim", tmp_path, translator("ca"))
+    assert (tmp_path / "programa.yaml").is_file()
 
 
 def test_what_is_taken_is_named(tmp_path) -> None:

@@ -75,3 +75,11 @@ def test_the_latest_measurement_decides_whether_a_target_is_reached(direction, m
 )
 def test_a_bare_figure_is_said_with_its_unit_and_words_are_not(value, unit, takes):
     assert takes_unit(value, unit) is takes
+
+
+def test_a_measurement_without_a_day_is_older_than_any_that_has_one():
+    dated = Mesurament(indicador="ind-a", valor="2", data=date(2018, 1, 1))
+    for order in ([dated, Mesurament(indicador="ind-a", valor="1")],) * 2:
+        (found,) = achievements([Indicador(id="ind-a")], order)
+        assert found.latest is dated
+        order.reverse()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooptec.dossier import load
-from cooptec.figures.money import totals
+from cooptec.figures.money import percentage, totals
 from cooptec.model.pressupost import Pressupost
 from cooptec.resources import examples_folder
 
@@ -77,3 +77,8 @@ def test_the_totals_of_the_example_are_those_of_its_file(accio) -> None:
     made = {("en_especie", code): value * 100 for code, value in found.in_kind.items()}
     made |= {("monetari", code): value * 100 for code, value in found.cash.items()}
     assert made == wanted
+
+
+def test_a_share_is_said_with_one_decimal():
+    assert percentage(Decimal(1), Decimal(3)) == Decimal("33.3")
+    assert percentage(Decimal(5), Decimal(4)) == Decimal("125.0")

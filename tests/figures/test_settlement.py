@@ -73,3 +73,36 @@ def test_aid_by_year_and_funder_adds_up_to_the_accounts(partides, despeses) -> N
     keys = [(each.year, each.funder) for each in rows]
     assert len(keys) == len(set(keys))
     assert all(each.year == 2018 for each in rows if each.committed)
+
+
+def line(id_, amount, **what):
+    return Partida(id=id_, quantia=eur(Decimal(amount)), **what)
+
+
+def test_sums_by_heading_funder_and_mission_keep_money_and_kind_apart():
+    lines = (
+        line("par-a", 100, capitol="viatges", financador="ent-a", missio="mis-1"),
+        line("par-b", 30, capitol="viatges", financador="ent-b", tipus="en_especie"),
+        line("par-c", 7, capitol="viatges", financador="ent-b", tipus="en_especie"),
+        line("par-d", 5, capitol="viatges"),
+    )
+    spent = (
+        Despesa(id="des-x", partida="par-a", quantia=eur(Decimal(40))),
+        Despesa(id="des-y", partida="par-a"),
+        Despesa(id="des-z", quantia=eur(Decimal(9))),
+    )
+    accounts = Accounts([(Pressupost(partides=lines), spent)])
+    (travel,) = accounts.by_heading()
+    assert (travel.cash, travel.in_kind, travel.spent, travel.pending) == (105, 37, 40, 65)
+    assert [(each.key, each.total) for each in accounts.by_funder()] == [
+        ("ent-a", 100),
+        ("ent-b", 37),
+        ("", 5),
+    ]
+    assert [(each.key, each.cash) for each in accounts.by_mission()] == [("mis-1", 100)]
+
+
+def test_what_each_institution_paid_stands_under_its_own_name():
+    paid = [("ent-a", 3), ("ent-b", 5), ("ent-a", 4), (None, 1)]
+    expenses = [Despesa(pagador=who, quantia=eur(Decimal(much))) for who, much in paid]
+    assert by_payer(expenses) == {"ent-a": 7, "ent-b": 5, "": 1}

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.figures.stays import Limits, days_of_missions, stay_limits, working_days
+from cooptec.figures.stays import (
+    Limits,
+    away,
+    days_of_missions,
+    days_there,
+    is_over,
+    stay_limits,
+    working_days,
+)
 from cooptec.model.base import Periode
 from cooptec.model.missio import Festiu, Missio
 from cooptec.model.programa import MissioDurada, Programa
@@ -64,3 +72,29 @@ def test_missions_take_between_their_working_days_and_the_days_from_door_to_door
 
 def test_missions_without_dates_take_nobody_knows_how_long():
     assert days_of_missions([mission(), Missio()]) is None
+
+
+@pytest.mark.parametrize(("days", "allowed"), [(6, False), (7, True), (14, True), (15, False)])
+def test_the_least_and_the_most_days_are_allowed_themselves(days, allowed):
+    assert Limits(7, 14).allow(days) is allowed
+
+
+def stay(**days):
+    return Missio(periode_desti=Periode(inici=date(2018, 10, 2), fi=date(2018, 10, 9)), **days)
+
+
+def test_the_journey_counts_and_the_days_there_stand_in_for_what_is_not_known():
+    whole = stay(data_sortida=date(2018, 10, 1), data_retorn=date(2018, 10, 10))
+    assert away(whole) == (date(2018, 10, 1), date(2018, 10, 10))
+    assert away(stay()) == days_there(stay()) == (date(2018, 10, 2), date(2018, 10, 9))
+    back_first = stay(data_retorn=date(2018, 10, 1))
+    assert away(back_first) is None
+    assert days_there(back_first) == (date(2018, 10, 2), date(2018, 10, 9))
+    assert away(Missio()) is days_there(Missio()) is None
+
+
+def test_a_mission_is_over_the_day_after_its_return_or_when_it_says_so():
+    assert not is_over(stay(), date(2018, 10, 9))
+    assert is_over(stay(), date(2018, 10, 10))
+    assert is_over(Missio(estat="realitzada"), date(2018, 1, 1))
+    assert not is_over(Missio(), date(2030, 1, 1))

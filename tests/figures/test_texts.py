@@ -42,13 +42,15 @@ def test_a_language_counts_its_own_words_and_the_texts_of_one_language(minim: Pa
     before = words_of_tdr(dossier, ACTION)
     file = minim / "accions" / ACTION / "tdr.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("abast:\n  es: Los 36", "abast:\n  es: Hoy mismo los 36"), "utf-8")
+    own = "camps_perfil: [{nom: base_legal, text: {es: Ley orgánica, ca: Llei orgànica}}]\n"
+    longer = text.replace("abast:\n  es: Los 36", "abast:\n  es: Hoy mismo los 36")
+    file.write_text(longer + own, "utf-8")
     demand = minim / "demandes" / "dem-rocafuerte-atencio.yaml"
     text = demand.read_text(encoding="utf-8")
     demand.write_text(text.replace("font: Registro", "font: Archivo y registro"), "utf-8")
     dossier = load(minim)
     after = words_of_tdr(dossier, ACTION)
-    assert {code: after[code] - before[code] for code in ("es", "ca")} == {"es": 4, "ca": 2}
+    assert {code: after[code] - before[code] for code in ("es", "ca")} == {"es": 6, "ca": 4}
 
 
 def test_the_terms_of_reference_of_the_large_example_have_the_advised_length(manabi: Path):

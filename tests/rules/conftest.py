@@ -209,6 +209,12 @@ def small(tmp_path):
     return Dossiers(tmp_path / "dossier")
 
 
+@pytest.fixture(scope="session")
+def found_in_smallest(tmp_path_factory):
+    """Everything that is found in the smallest dossier before a test lays anything over it."""
+    return Dossiers(tmp_path_factory.mktemp("smallest") / "dossier").check()
+
+
 @pytest.fixture
 def dossiers(tmp_path):
     """As many copies of it as a test needs."""

@@ -55,8 +55,10 @@ def test_a_rule_has_two_examples(rule):
 
 
 @pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
-def test_the_bad_example_makes_this_rule_fire_and_no_other(rule, dossiers, raw_words):
-    before = said(dossiers().check(), rule.code)
+def test_the_bad_example_makes_this_rule_fire_and_no_other(
+    rule, dossiers, found_in_smallest, raw_words
+):
+    before = said(found_in_smallest, rule.code)
     after = dossiers().lay(rule.bad, rule.on).check()
     new = said(after, rule.code) - before
     assert {code for _, code, _, _ in new} == {rule.code}
@@ -64,8 +66,8 @@ def test_the_bad_example_makes_this_rule_fire_and_no_other(rule, dossiers, raw_w
 
 
 @pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
-def test_the_good_example_does_not(rule, dossiers):
-    before = said(dossiers().check(), rule.code)
+def test_the_good_example_does_not(rule, dossiers, found_in_smallest):
+    before = said(found_in_smallest, rule.code)
     after = dossiers().lay(rule.good, rule.on).check()
     assert said(after, rule.code) - before == set()
 
@@ -94,7 +96,7 @@ def test_the_rules_stand_once_each_in_the_order_of_their_families():
         assert codes == sorted(codes)
 
 
-SIZES = (12, 5, 6, 16, 5, 8, 11, 14, 16, 7, 19, 3, 6, 11, 12, 9, 8, 5, 3, 5, 5)
+SIZES = (13, 5, 6, 16, 5, 8, 11, 14, 16, 7, 19, 3, 6, 11, 12, 9, 8, 5, 3, 5, 5)
 FAMILIES = dict(zip(ORDER, SIZES, strict=True))
 """The families of rules of the programme, each numbered from 1."""
 EVERY = {f"{family}-{n:02}" for family, last in FAMILIES.items() for n in range(1, last + 1)}
@@ -108,7 +110,7 @@ def test_every_rule_of_the_programme_is_there_and_no_other():
 
 def test_the_rules_weigh_what_the_programme_says():
     weights = Counter(each.severity for each in DECLARED.values())
-    assert weights == {Severity.ERROR: 61, Severity.WARNING: 109, Severity.INFO: 16}
+    assert weights == {Severity.ERROR: 61, Severity.WARNING: 110, Severity.INFO: 16}
 
 
 def test_the_rules_that_nobody_may_waive_are_those_that_protect_people_and_the_record():

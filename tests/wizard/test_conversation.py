@@ -1,10 +1,12 @@
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from cooptec.codelists import builtin
 from cooptec.diagnostics import Diagnostic, Place, Severity
+from cooptec.dossier import load
 from cooptec.dossier.dossier import Dossier
 from cooptec.i18n import Message
 from cooptec.model.fields import walk
@@ -286,3 +288,16 @@ def test_other_objects_are_asked_from_their_model_too(kind: str, dossier: Dossie
     assert len({q.loc for q in questions}) == len(questions)
     assert all(q.title for q in questions)
     assert all(q.ask is not Ask.REFERENCE or q.camp.target for q in questions)
+
+
+def test_two_institutions_of_the_same_name_are_both_offered(root: Path) -> None:
+    there = root / "entitats" / "ent-gad-manta.yaml"
+    other = there.with_name("ent-gad-manta-2.yaml")
+    other.write_text(there.read_text("utf-8").replace("ent-gad-manta", "ent-gad-manta-2"), "utf-8")
+    asking = Conversation(
+        plan_for("persona", ("es", "ca")), Surroundings(builtin(), load(root)), language="en"
+    )
+    asked = next(step for step in asking.plan.steps if step.field.key == "entitat")
+    (question,) = asking.questions(asked)
+    offered = {each.value for each in asking.choices.of(question, {})}
+    assert {"ent-gad-manta", "ent-gad-manta-2"} <= offered

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cooptec.dossier.journal import write_all
 from cooptec.wizard.draft import Draft, draft_named
-from cooptec.wizard.draft_names import draft_name, others_about, rename_in_drafts
+from cooptec.wizard.draft_names import draft_name, drafts_renamed, others_about
 from cooptec.wizard.state import State
 
 NOW = datetime(2018, 10, 15, 9, 30, tzinfo=UTC)
@@ -16,6 +17,12 @@ def kept(root: Path, kind: str, name: str, accio: str | None = None, **values: o
     draft = Draft(root, kind, name, ("es",), accio, State(dict(values)))
     draft.save(NOW)
     return draft
+
+
+def rename_in_drafts(root: Path, *how: str) -> tuple[str, ...]:
+    changes = drafts_renamed(root, *how)
+    write_all(root, changes)
+    return tuple(Path(each.path).stem for each in changes if each.content is not None)
 
 
 def test_other_drafts_about_the_same_file_are_found_with_their_step(tmp_path: Path) -> None:

@@ -6,12 +6,11 @@ import pytest
 
 from cooptec.diagnostics import Severity
 from cooptec.dossier import load
-from cooptec.dossier.storage import DriveFull
+from cooptec.dossier.storage import StorageError
 from cooptec.i18n import translator
 from cooptec.rules.engine import check
 from cooptec.wizard.conversation import Conversation
 from cooptec.wizard.draft import Draft, begin, drafts
-from cooptec.wizard.output import NewObject
 from cooptec.wizard.saving import save
 from cooptec.wizard.state import Ending
 
@@ -58,20 +57,14 @@ def test_the_file_reads_well(answered, root) -> None:
     assert 'territori: "1320"' in lines
 
 
-def test_killed_between_two_files_the_next_run_completes_them(answered, root) -> None:
+def test_what_cannot_all_be_written_is_not_begun_and_the_draft_stays(answered, root) -> None:
     draft = draft_of(answered, root)
-    written: list[str] = []
+    (root / "demandes").write_text("a file stands where the folder of demands goes")
+    with pytest.raises(StorageError):
+        save(answered, draft, translator("en"), NOW)
+    assert not any((root / path).exists() for path in PATHS[:2])
 
-    def write_one_and_die(new: NewObject, text: bytes, expected: str | None) -> None:
-        if written:
-            raise DriveFull(root)
-        written.append(new.path)
-        (root / new.path).write_bytes(text)
-
-    with pytest.raises(DriveFull):
-        save(answered, draft, translator("en"), NOW, write_one_and_die)
-    assert written == PATHS[:1]
-
+    (root / "demandes").unlink()
     (again,) = drafts(root, "demanda")
     assert isinstance(again, Draft)
     around = replace(answered.around, dossier=load(root), ids=dict(again.ids))

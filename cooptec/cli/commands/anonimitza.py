@@ -60,7 +60,7 @@ def build(t: Translator) -> Callable[..., None]:
 
         session: Session = ctx.obj
         day = session.day(today)
-        plan = planned(session.dossier, person, _role_words(session, person), day)
+        plan = planned(session.settled, person, _role_words(session, person), day)
         page = Page(session.out, t)
         _show(page, plan)
         if plan.departures and sure(session, yes=yes):

@@ -13,7 +13,8 @@ from cooptec.model.places import PLACES
 
 EXAMPLES = N_(
     "For example: cooptec completa ent-gad-jama · cooptec completa prg-equador-2018 "
-    "--camp sostre_accio.valor=18000.00 --camp sostre_accio.moneda=EUR --parcial"
+    "--camp sostre_accio.valor=18000.00 --camp sostre_accio.moneda=EUR --parcial · "
+    "cooptec completa acc-jama-usos-sol-2018 --comentaris"
 )
 
 
@@ -35,8 +36,30 @@ def build(t: Translator) -> Callable[..., None]:
         pairs: Annotated[list[str] | None, options.pairs(t)] = None,
         accept: Annotated[bool, options.accept(t)] = False,
         partial: Annotated[bool, options.partial(t)] = False,
+        remarks: Annotated[
+            bool,
+            typer.Option(
+                "--comentaris",
+                help=t(N_("Close the remarks that came in corrected documents.")),
+            ),
+        ] = False,
+        closed: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--tanca",
+                metavar=t(N_("NUMBER")),
+                help=t(
+                    N_("Which remarks are closed without asking: their number in the list, or tot.")
+                ),
+            ),
+        ] = None,
         today: Annotated[str | None, options.today(t)] = None,
     ) -> None:
+        if remarks or closed:
+            from cooptec.cli.remarks import close_remarks
+
+            close_remarks(ctx.obj, id_, closed or (), today)
+            return
         from cooptec.cli.one_file import OneFile
         from cooptec.cli.stage import Asked, gone_through
 

@@ -1,25 +1,22 @@
 """``cooptec esquema``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Trouble
 from cooptec.i18n import N_, Message, Translator
-from cooptec.model.places import PLACES
-
-if TYPE_CHECKING:
-    from cooptec.model.kinds import Kind
+from cooptec.model.places import PLACES, PROFILE
 
 EXAMPLES = N_("For example: cooptec esquema demanda · cooptec esquema --sortida .vscode/cooptec")
 
 
 def complete_kinds(incomplete: str) -> list[str]:
     """The kinds of file that begin like this."""
-    return [name for name in PLACES if name.startswith(incomplete)]
+    return [name for name in (*PLACES, PROFILE) if name.startswith(incomplete)]
 
 
 def build(t: Translator) -> Callable[..., None]:
@@ -49,40 +46,42 @@ def build(t: Translator) -> Callable[..., None]:
         if to is not None:
             _write(session, kinds, to)
         elif kind is not None:
-            typer.echo(_text(session.t, kinds[0]), nl=False)
+            typer.echo(_text(session.t, kind), nl=False)
         else:
             for each in kinds:
-                session.out.print(f"{each.name:18} {session.t(each.title)}")
+                session.out.print(f"{each:18} {session.t(kinds[each])}")
 
     return esquema
 
 
-def _kinds(name: str | None) -> "list[Kind]":
-    from cooptec.model.kinds import KINDS
+def _kinds(name: str | None) -> dict[str, str]:
+    """The kinds that were asked for, with their titles."""
+    from cooptec.model.schema import TITLES
 
-    found = [each for each in KINDS if name in {None, each.name}]
+    found = {each: title for each, title in TITLES.items() if name in {None, each}}
     if not found:
         raise Trouble(
             Message(N_("There is no kind of file called “{name}”"), {"name": name or ""}),
-            Message(N_("There are these: {names}"), {"names": [each.name for each in KINDS]}),
+            Message(N_("There are these: {names}"), {"names": list(TITLES)}),
         )
     return found
 
 
-def _text(t: Translator, kind: "Kind") -> str:
+def _text(t: Translator, kind: str) -> str:
     from cooptec.codelists import builtin
-    from cooptec.model.schema import schema, written
+    from cooptec.model.schema import schema_named, written
 
-    return written(schema(kind, builtin(), t))
+    return written(schema_named(kind, builtin(), t))
 
 
-def _write(session: Session, kinds: "list[Kind]", folder: Path) -> None:
+def _write(session: Session, kinds: Iterable[str], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for each in kinds:
-        (folder / f"{each.name}.json").write_text(_text(session.t, each), encoding="utf-8")
+    names = list(kinds)
+    for each in names:
+        (folder / f"{each}.json").write_text(_text(session.t, each), encoding="utf-8")
     said = Message(
         N_("{n} schema in {folder}"),
-        {"n": len(kinds), "folder": folder},
+        {"n": len(names), "folder": folder},
         N_("{n} schemas in {folder}"),
     )
     session.err.print(session.t.say(said))

@@ -81,11 +81,14 @@ def _formatted(session: Session, entries: Sequence["Entry"]) -> list["Formatted"
 
 
 def _write(session: Session, changed: Sequence["Formatted"]) -> None:
-    from cooptec.dossier.storage import digest, write_file
+    from cooptec.dossier.journal import FileChange, write_all
+    from cooptec.dossier.storage import digest
 
-    for each in changed:
-        before = digest(each.entry.parsed.text.whole)
-        write_file(session.root, session.root / each.entry.path, each.content, before)
+    changes = (
+        FileChange(each.entry.path, each.content, digest(each.entry.parsed.text.whole))
+        for each in changed
+    )
+    write_all(session.root, list(changes))
 
 
 def _closing(t: Translator, changed: int, of: int, *, check: bool) -> str:

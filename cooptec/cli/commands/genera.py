@@ -8,6 +8,8 @@ from typing import Annotated
 import click
 import typer
 
+from cooptec.cli.commands import options
+from cooptec.cli.commands.options import DocumentLanguage
 from cooptec.cli.complete import beginning, complete_profiles, ids_around
 from cooptec.documents.catalogue import DOCUMENTS, document_named
 from cooptec.i18n import N_, Translator
@@ -30,14 +32,6 @@ class Format(StrEnum):
     MD = "md"
     XLSX = "xlsx"
     CSV = "csv"
-
-
-class Language_(StrEnum):  # noqa: N801 (``Language`` is the type of their codes)
-    """The languages of documents."""
-
-    CA = "ca"
-    ES = "es"
-    EN = "en"
 
 
 class Stage(StrEnum):
@@ -85,10 +79,7 @@ def build(t: Translator) -> Callable[..., None]:
             Stage | None,
             typer.Option("--etapa", help=t(N_("The documents of this stage."))),
         ] = None,
-        languages: Annotated[
-            list[Language_] | None,
-            typer.Option("--idioma", help=t(N_("In which language; may be repeated."))),
-        ] = None,
+        languages: Annotated[list[DocumentLanguage] | None, options.languages(t)] = None,
         formats: Annotated[
             list[Format] | None,
             typer.Option(
@@ -101,14 +92,7 @@ def build(t: Translator) -> Callable[..., None]:
                 ),
             ),
         ] = None,
-        folder: Annotated[
-            Path | None,
-            typer.Option(
-                "--sortida",
-                metavar=t(N_("FOLDER")),
-                help=t(N_("Where to put the files; without it, in documents/.")),
-            ),
-        ] = None,
+        folder: Annotated[Path | None, options.folder(t)] = None,
         day: Annotated[
             str | None,
             typer.Option("--avui", metavar=t(N_("DATE")), help=t(N_("Date of the files."))),

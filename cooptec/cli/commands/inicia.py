@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
+from cooptec.cli.recovery import take_up
 from cooptec.cli.session import Session
 from cooptec.i18n import N_, Translator
 from cooptec.model.places import PROGRAMME_FILE
@@ -80,6 +81,8 @@ def build(t: Translator) -> Callable[..., None]:
     ) -> None:
         session: Session = ctx.obj
         where = session.here / folder if folder else _unnamed(session, example)
+        if take_up(session, where) and (where / PROGRAMME_FILE).is_file():
+            return
         if forge is not None and example is None and (where / PROGRAMME_FILE).is_file():
             _add_pipeline(session, where, forge)
             return

@@ -8,6 +8,8 @@ from typing import Annotated, Final
 import click
 import typer
 
+from cooptec.cli.commands import options
+from cooptec.cli.commands.options import DocumentLanguage
 from cooptec.cli.complete import beginning, ids_around
 from cooptec.i18n import N_, Translator
 
@@ -26,14 +28,6 @@ class Format(StrEnum):
     DOCX = "docx"
     ODT = "odt"
     HTML = "html"
-
-
-class Language_(StrEnum):  # noqa: N801 (``Language`` is the type of their codes)
-    """The languages of the page."""
-
-    CA = "ca"
-    ES = "es"
-    EN = "en"
 
 
 def complete_word(ctx: click.Context, incomplete: str) -> list[str]:
@@ -61,24 +55,14 @@ def build(t: Translator) -> Callable[..., None]:
                 autocompletion=complete_word,
             ),
         ] = None,
-        languages: Annotated[
-            list[Language_] | None,
-            typer.Option("--idioma", help=t(N_("In which language; may be repeated."))),
-        ] = None,
+        languages: Annotated[list[DocumentLanguage] | None, options.languages(t)] = None,
         formats: Annotated[
             list[Format] | None,
             typer.Option(
                 "--format", help=t(N_("In which format; may be repeated. Without it, PDF."))
             ),
         ] = None,
-        folder: Annotated[
-            Path | None,
-            typer.Option(
-                "--sortida",
-                metavar=t(N_("FOLDER")),
-                help=t(N_("Where to put the files; without it, in documents/.")),
-            ),
-        ] = None,
+        folder: Annotated[Path | None, options.folder(t)] = None,
     ) -> None:
         from cooptec.cli.brand_page import Wanted, begin, show
 

@@ -1,8 +1,29 @@
 """Options that several commands have in common."""
 
+from enum import StrEnum
+
 import typer
 
 from cooptec.i18n import N_, Translator
+
+
+class DocumentLanguage(StrEnum):
+    """The languages of documents."""
+
+    CA = "ca"
+    ES = "es"
+    EN = "en"
+
+
+def languages(t: Translator) -> typer.models.OptionInfo:
+    """``--idioma``: the languages of what is made."""
+    return _option("--idioma", t(N_("In which language; may be repeated.")))
+
+
+def folder(t: Translator) -> typer.models.OptionInfo:
+    """``--sortida``: where what is made goes."""
+    text = N_("Where to put the files; without it, in documents/.")
+    return _option("--sortida", t(text), t(N_("FOLDER")))
 
 
 def answers(t: Translator) -> typer.models.OptionInfo:

@@ -1,6 +1,6 @@
 """``cooptec reanomena ID NOU``: another identifier, and every reference with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,8 @@ from cooptec.cli.sure import sure
 from cooptec.i18n import N_, Message, Translator
 
 if TYPE_CHECKING:
-    from cooptec.dossier.rename import Also, Rename
+    from cooptec.dossier.journal import FileChange
+    from cooptec.dossier.rename import Rename
 
 EXAMPLES = N_(
     "For example: cooptec reanomena dem-jama-usos-sol dem-jama-costa · with --si it does not ask"
@@ -53,49 +54,27 @@ def build(t: Translator) -> Callable[..., None]:
     ) -> None:
         from cooptec.dossier import load
         from cooptec.dossier.rename import perform, planned
+        from cooptec.wizard.draft_names import drafts_renamed
 
         session: Session = ctx.obj
-        if _completed(session, old, new):
-            return
         plan = planned(load(session.root), old, new, accio)
         _show(session, plan)
         if sure(session, yes=yes):
-            perform(session.root, plan, _in_drafts(session))
+            drafts = drafts_renamed(session.root, plan.subject.id, new, plan.subject.accio)
+            perform(session.root, plan, drafts)
+            _tell_of_drafts(session, drafts)
             text = N_("✓ {old} is now called {new}")
             session.out.print(t(text, old=old, new=new))
 
     return reanomena
 
 
-def _in_drafts(session: Session) -> "Also":
-    """Write the new identifier in the answers that are not saved yet too, and say so."""
-    from cooptec.wizard.draft_names import rename_in_drafts
-
-    def follow(plan: "Rename") -> None:
-        changed = rename_in_drafts(session.root, plan.subject.id, plan.new, plan.subject.accio)
-        if changed:
-            text = N_("Also in the answers not saved yet of {n} conversation")
-            many = N_("Also in the answers not saved yet of {n} conversations")
-            session.out.print(session.t.plural(text, many, len(changed)))
-
-    return follow
-
-
-def _completed(session: Session, old: str, new: str) -> bool:
-    """Finish what an interrupted run began; True when that was what is asked for now."""
-    from cooptec.dossier.rename import complete, unfinished
-
-    left = unfinished(session.root)
-    if left is None:
-        return False
-    subject, target = left
-    plan = complete(session.root, subject, target, _in_drafts(session))
-    text = N_("✓ {old} → {new} had been interrupted, and is complete now: {files}")
-    t = session.t
-    files = {each.entry.path for each in plan.mentions}
-    count = t.plural(N_("{n} file"), N_("{n} files"), len(files))
-    session.out.print(t(text, old=subject.id, new=target, files=count))
-    return (subject.id, target) == (old, new)
+def _tell_of_drafts(session: Session, drafts: Sequence["FileChange"]) -> None:
+    changed = sum(each.content is not None for each in drafts)
+    if changed:
+        text = N_("Also in the answers not saved yet of {n} conversation")
+        many = N_("Also in the answers not saved yet of {n} conversations")
+        session.out.print(session.t.plural(text, many, changed))
 
 
 def _show(session: Session, plan: "Rename") -> None:

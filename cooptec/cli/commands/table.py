@@ -46,6 +46,7 @@ COMMANDS: Final[tuple[Listed, ...]] = (
     Listed("formulari", "formulari", N_("Make a form in Word or Excel, to send by e-mail")),
     Listed("marca", "marca", N_("See how the documents look, and give them your own look")),
     Listed("importa", "importa", N_("Take in a form that came back, line by line")),
+    Listed("desfes", "desfes", N_("Undo what the last command wrote")),
     Listed("reanomena", "reanomena", N_("Change an identifier wherever it is written")),
     Listed(
         "anonimitza",

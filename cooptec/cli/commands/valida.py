@@ -16,7 +16,7 @@ from cooptec.cli.complete import complete_ids, complete_rules
 from cooptec.cli.reporting import WITH_PENDING, Format, tell
 from cooptec.cli.session import Session, day_of_the_clock
 from cooptec.diagnostics import Diagnostic, Severity
-from cooptec.diagnostics.selection import Selection, named, only_new
+from cooptec.diagnostics.selection import Selection, left_out, named, only_new
 from cooptec.diagnostics.summary import fails
 from cooptec.i18n import N_, Translator
 from cooptec.model.places import PLACES
@@ -183,7 +183,7 @@ def _selection(
     from cooptec.rules.catalogue import declarations
 
     known = {each.code for each in declarations()}
-    return Selection(named(rules or (), known), named(ignored or (), known), _SEVERITIES[weight])
+    return Selection(named(rules or (), known), left_out(ignored or (), known), _SEVERITIES[weight])
 
 
 def _judged(
