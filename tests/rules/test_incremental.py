@@ -30,11 +30,10 @@ excepcions:
 
 
 def questions(*, asked=None, gate=None, pending_too=False):
-    upto = GATES[gate] if gate else frozenset()
-    return Questions(asked=asked, clock=CLOCK, upto=upto, pending_too=pending_too)
+    return Questions(asked=asked, clock=CLOCK, gate=gate, pending_too=pending_too)
 
 
-def in_parts(root, asked, alone=incremental.ALONE):
+def in_parts(root, asked, alone=helpers.ALONE):
     judged = judge_folder(root, contents(root), asked, alone=alone)
     return [to_plain(each) for each in judged.found], judged.pending, judged.files
 
@@ -42,7 +41,8 @@ def in_parts(root, asked, alone=incremental.ALONE):
 def at_once(root, asked):
     dossier = load(root)
     today = effective_date(dossier, asked.asked, asked.clock)
-    found = check(dossier, today, upto=asked.upto, locate_pending=asked.pending_too)
+    upto = GATES[asked.gate] if asked.gate else frozenset()
+    found = check(dossier, today, upto=upto, locate_pending=asked.pending_too)
     told = [each for each in found if asked.pending_too or not each.pending]
     return [to_plain(each) for each in told], len(found) - len(told), len(dossier.entries)
 
@@ -245,7 +245,7 @@ def test_records_of_different_moments_are_never_mixed(manabi_copy, monkeypatch):
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
 
 
-@pytest.mark.parametrize("alone", [0, incremental.ALONE])
+@pytest.mark.parametrize("alone", [0, helpers.ALONE])
 @pytest.mark.parametrize("person", ["per-contrapart-sucre", "per-contrapart-jama"])
 def test_a_file_that_changes_while_it_is_judged_is_not_kept(person, alone, manabi_copy, two_cores):
     held = dict(contents(manabi_copy))
