@@ -52,7 +52,7 @@ class Text:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The index of the first character of each line."""
-        return (0, *(found.end() for found in _NEWLINE.finditer(self.content)))
+        return (0, *[found.end() for found in _NEWLINE.finditer(self.content)])
 
     def line_of(self, index: int) -> int:
         """The number of the line (from 1) that holds the character at ``index``."""

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import Final
 
+from cooptec.codelists.words import common_pieces
+
 _FIGURES_ALIKE: Final = bytes.maketrans(b"123456789", b"000000000")
 _BETWEEN: Final = b" .()-\t\r\n"
 """What may stand between the figures of one number; a new line inside a text is a blank."""
@@ -45,10 +47,15 @@ def _forms(listed: tuple[str, ...]) -> tuple[tuple[bytes, tuple[re.Pattern[bytes
     A piece is written with the letters from a to z. In the words, letters with accents, blanks and
     new lines stand for one another.
     """
-    pieces = [_LETTERS.findall(word.encode()) for word in listed]
-    longest = {max(each, key=len) for each in pieces}
-    found: dict[bytes, list[re.Pattern[bytes]]] = {}
-    for each in pieces:
-        common = min((o for o in longest if o in max(each, key=len)), key=len)
-        found.setdefault(common, []).append(re.compile(rb"[^a-z]*".join(each)))
-    return tuple((piece, tuple(forms)) for piece, forms in found.items())
+    words: dict[str, list[list[bytes]]] = {}
+    for word in listed:
+        pieces = _LETTERS.findall(word.encode())
+        words.setdefault(max(pieces, key=len).decode(), []).append(pieces)
+    return tuple(
+        (piece.encode(), tuple(_form(each) for one in longest for each in words[one]))
+        for piece, longest in common_pieces(words).items()
+    )
+
+
+def _form(pieces: list[bytes]) -> re.Pattern[bytes]:
+    return re.compile(rb"[^a-z]*".join(pieces))
