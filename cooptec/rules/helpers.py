@@ -8,6 +8,7 @@ This module imports little, so that they can be started before this process has 
 needs itself.
 """
 
+import gc
 import json
 import multiprocessing
 import os
@@ -192,13 +193,12 @@ def serve(pipe: Pipe, root: str) -> None:
     """Do in a process of its own what is asked through a pipe, until that is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it stops it
     Thread(target=_end_with_parent, daemon=True).start()
-    from cooptec.dossier.loading import no_collection
+    gc.disable()  # what is made here lives on until the end
     from cooptec.rules.helper import Helper
 
     helper = Helper(Path(root))
-    with no_collection():
-        while True:
-            pipe.send_bytes(_outcome(helper, pipe.recv_bytes()))
+    while True:
+        pipe.send_bytes(_outcome(helper, pipe.recv_bytes()))
 
 
 def _outcome(helper: "Helper", order: bytes) -> bytes:

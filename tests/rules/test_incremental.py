@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -205,6 +206,27 @@ def manabi_copy(tmp_path):
 def test_nothing_is_judged_again_when_nothing_changed(manabi_copy, judged_parts):
     in_parts(manabi_copy, questions(gate="P2"))
     assert judged_parts == []
+
+
+def test_no_process_is_started_where_little_is_new(manabi_copy, two_cores, monkeypatch):
+    monkeypatch.setattr(helpers, "_Running", None)
+    in_parts(manabi_copy, questions(gate="P2"), alone=0)
+    shutil.rmtree(manabi_copy / ".cooptec")
+    in_parts(manabi_copy, questions())
+
+
+def test_processes_are_started_first_where_all_is_new(manabi_copy, two_cores, monkeypatch):
+    class StartedError(Exception):
+        pass
+
+    def start(_):
+        raise StartedError
+
+    monkeypatch.setattr(helpers.Helpers, "start", start)
+    monkeypatch.setitem(sys.modules, "cooptec.rules.judging", None)
+    shutil.rmtree(manabi_copy / ".cooptec")
+    with pytest.raises(StartedError):
+        in_parts(manabi_copy, questions(), alone=0)
 
 
 def test_an_edit_touches_its_part_and_what_names_it(manabi_copy, judged_parts):
