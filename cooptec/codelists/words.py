@@ -1,10 +1,11 @@
 """Lists of words by which a text is judged, as data in each language."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Final
 
 from cooptec.codelists.lookup import folded
 from cooptec.i18n import DOCUMENT_LANGUAGES
@@ -76,3 +77,32 @@ def _matchers(name: str, languages: tuple[str, ...]) -> tuple[frozenset[str], _P
     whole = frozenset(folded(word) for word in listed if "*" not in word)
     beginnings = tuple(folded(word) for word in listed if word.endswith("*"))
     return whole, beginnings, tuple(folded(word) for word in listed if word.startswith("*"))
+
+
+_PIECE: Final = 4
+"""Letters of a piece at the least: a shorter one would stand in many words."""
+
+
+def common_pieces(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Few pieces, each with the words in which it stands, so that every word has one of them.
+
+    Whoever looks for any of many words in much text looks first for these: in a text without any
+    of them stands none of the words.
+    """
+    left = sorted(names)
+    found: dict[str, Sequence[str]] = {}
+    while left:
+        standing: dict[str, list[str]] = {}
+        for name in left:
+            for piece in _pieces(name):
+                standing.setdefault(piece, []).append(name)
+        best = max(standing, key=lambda piece: (len(standing[piece]), len(piece), piece))
+        found[best] = standing[best]
+        left = [name for name in left if best not in name]
+    return found
+
+
+def _pieces(name: str) -> set[str]:
+    least = min(_PIECE, len(name))
+    ends = ((start, end) for end in range(least, len(name) + 1) for start in range(end - least + 1))
+    return {name[start:end] for start, end in ends}

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from cooptec.diagnostics import Diagnostic, Fix, Place
 from cooptec.dossier import faults
@@ -52,7 +52,10 @@ class Text:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The index of the first character of each line."""
-        return (0, *(found.end() for found in _NEWLINE.finditer(self.content)))
+        if "\r" in self.content:
+            return (0, *[found.end() for found in _NEWLINE.finditer(self.content)])
+        lines = self.content.split("\n")
+        return (0, *accumulate([len(line) + 1 for line in lines[:-1]]))
 
     def line_of(self, index: int) -> int:
         """The number of the line (from 1) that holds the character at ``index``."""

@@ -57,9 +57,9 @@ def is_empty(value: object) -> bool:
     """Whether a value says nothing."""
     if value is None:
         return True
-    if isinstance(value, TextML):
-        return value.whichever is None
-    return isinstance(value, str | tuple | dict) and not value
+    if isinstance(value, str | tuple | dict):
+        return not value
+    return isinstance(value, TextML) and value.whichever is None
 
 
 _LONGEST_PLACEHOLDER: Final = 40
@@ -68,7 +68,9 @@ _LONGEST_PLACEHOLDER: Final = 40
 
 def is_placeholder(value: object) -> bool:
     """Whether a text says only that something will be written later (*pendent*, *xxx*, *TBD*)."""
-    text = value.whichever if isinstance(value, TextML) else value
+    text = value
+    if not isinstance(value, str | tuple):  # asking a model what an object is is slow
+        text = value.whichever if isinstance(value, TextML) else None
     if not isinstance(text, str) or len(text) > _LONGEST_PLACEHOLDER:
         return False
     return _is_filler(text)
@@ -82,11 +84,13 @@ def _is_filler(text: str) -> bool:
 
 def _says_nothing(value: object) -> bool:
     """Whether a value is empty or a placeholder; asked of every value that a dossier must have."""
-    if isinstance(value, TextML):
-        value = value.whichever
+    if value is None:
+        return True
+    if value.__class__ is TextML:  # asking a model what an object is is slow
+        value = value.whichever or ""
     if isinstance(value, str):
         return len(value) <= _LONGEST_PLACEHOLDER and (not value or _is_filler(value))
-    return value is None or (isinstance(value, tuple | dict) and not value)
+    return not value and isinstance(value, tuple | dict)
 
 
 def _asked_of(entry: Entry, pick: Callable[[object], bool]) -> list[Requirement]:
@@ -133,11 +137,13 @@ def _collect(
     values = part.__dict__
     for field, wanted, inside in asked:
         value = values[field.key]
-        required = field.camp.required
-        moment = later(base, required) if required else base
         if wanted and pick(value):
+            required = field.camp.required
+            moment = later(base, required) if required else base
             found.append(_judged(entry, (*loc, field.key), field, moment, value))
         if inside and value:
+            required = field.camp.required
+            moment = later(base, required) if required else base
             for inner in _parts(value, (*loc, field.key)):
                 _collect(entry, inner, moment, inside, pick, found)
 
@@ -154,11 +160,9 @@ def _judged(entry: Entry, loc: Loc, field: Field, moment: Moment, value: object)
 
 
 def _parts(value: object, loc: Loc) -> Iterable[tuple[Part, Loc]]:
-    if isinstance(value, Part):
-        return ((value, loc),)
     if isinstance(value, tuple):
         return [(item, (*loc, index)) for index, item in enumerate(value)]
-    return ()
+    return ((value, loc),) if isinstance(value, Part) else ()
 
 
 def _conditional(entry: Entry) -> Iterator[Requirement]:

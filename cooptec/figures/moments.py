@@ -61,6 +61,11 @@ def standing_of(entry: Entry) -> Standing:
     return Standing(" ".join(own), tuple(map(str, links)), tuple(map(str, named_by(entry))))
 
 
+@cache
+def _moments_in(own: str) -> frozenset[Moment]:
+    return frozenset(map(Moment, own.split()))
+
+
 class Subject(NamedTuple):
     """Of which file moments are asked."""
 
@@ -85,12 +90,12 @@ class KeptMoments:
 
     def of(self, subject: Subject) -> frozenset[Moment]:
         """The moments of an object."""
-        own = {I, *map(Moment, subject.standing.own.split())} if subject.kind == "demanda" else {I}
-        return frozenset(own) | self._of(self._concerned(subject))
+        own = _moments_in(subject.standing.own if subject.kind == "demanda" else "")
+        return own | self._of(self._concerned(subject)) | {I}
 
     def _of(self, actions: Iterable[str]) -> frozenset[Moment]:
-        return frozenset(
-            Moment(each) for id_ in actions for each in self._actions.get(id_, "").split()
+        return frozenset[Moment]().union(
+            *[_moments_in(self._actions[id_]) for id_ in actions if id_ in self._actions]
         )
 
     def _concerned(self, subject: Subject) -> Iterable[str]:

@@ -14,13 +14,17 @@ from functools import cache, cached_property
 from typing import Final
 
 from cooptec.codelists.lookup import folded
-from cooptec.codelists.words import months, numbers, words
+from cooptec.codelists.words import common_pieces, months, numbers, words
 
 _BLANKS: Final = " \u00a0\u202f\u2009'’"
 
 _ANY_FIGURE: Final = re.compile(r"[0-9]")
-_NOT_FIGURES: Final = re.compile(r"(?i)https?://\S+|www\.\S+|\S+@\S+|(?m:^[ \t]*\d{1,3}[.)][ \t])")
+_LISTED: Final = r"(?m:^[ \t]*\d{1,3}[.)][ \t])"
+_NUMBER_OF_LIST: Final = re.compile(_LISTED)
+_NOT_FIGURES: Final = re.compile(rf"(?i)https?://\S+|www\.\S+|\S+@\S+|{_LISTED}")
 """Addresses, and the numbers of a list."""
+_IN_ADDRESSES: Final = ("@", "://", "www.")
+"""What an address has: to look for one where there is none is slow."""
 _DATE: Final = re.compile(
     r"(?a)\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"
     r"|\b(?P<D>\d\d?)(?P<sep>[/.-])(?P<M>\d\d?)(?P=sep)(?P<Y>\d{4})\b"
@@ -84,13 +88,15 @@ def _runs(text: str) -> list[str]:
 
 def _apart(text: str) -> list[str]:
     """The addresses and the numbers of lists, which are no figures of a text."""
-    return [each.strip() for each in _NOT_FIGURES.findall(text)]
+    lowered = text.lower()
+    addresses = any(sign in lowered for sign in _IN_ADDRESSES)
+    return [each.strip() for each in (_NOT_FIGURES if addresses else _NUMBER_OF_LIST).findall(text)]
 
 
 def _months_seen(text: str) -> set[int] | None:
     """The months that a text names; None where one of them may be another word."""
     lowered = text.casefold()
-    if not any(map(lowered.__contains__, _shortest_month_names())):
+    if not any(map(lowered.__contains__, _pieces_of_month_names())):
         return set()
     named = _month_names() & set(_LETTERS.findall(lowered))
     return None if named & _MAY_BE_A_VERB else {months()[folded(word)] for word in named}
@@ -171,10 +177,9 @@ def _month_names() -> frozenset[str]:
 
 
 @cache
-def _shortest_month_names() -> tuple[str, ...]:
-    """The names that have no other name in them: a text without these names no month."""
-    names = _month_names()
-    return tuple(one for one in names if not any(e in one for e in names if e != one))
+def _pieces_of_month_names() -> tuple[str, ...]:
+    """Few pieces of which each name has one: a text without them names no month."""
+    return tuple(common_pieces(_month_names()))
 
 
 @cache

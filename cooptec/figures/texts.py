@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final
 
 from cooptec.codelists.lookup import folded
@@ -96,11 +97,16 @@ def same_words(one: TextML | None, other: TextML | None) -> bool:
     return any(first == second != "" for first, second in both)
 
 
+_FIRST: Final = itemgetter(0)
+
+
 def word_count(text: str) -> int:
     """How many words a text has: what stands between blanks and has a letter or a figure."""
     found = text.split()
-    signs = [each for each in found if not each[0].isalnum() and not any(map(str.isalnum, each))]
-    return len(found) - len(signs)
+    begun = sum(map(str.isalnum, map(_FIRST, found)))
+    if begun == len(found):
+        return begun
+    return sum(any(map(str.isalnum, each)) for each in found)
 
 
 def words_of_tdr(dossier: Dossier, accio: str) -> Counter[str]:
@@ -109,16 +115,17 @@ def words_of_tdr(dossier: Dossier, accio: str) -> Counter[str]:
     Texts that exist in one language only, such as the sources of facts, count in every one.
     """
     counts = Counter(dict.fromkeys(DOCUMENT_LANGUAGES, 0))
+    in_every_one = 0
     for entry in files_of(dossier, accio):
         for text in _printed_leaves(entry):
-            counts.update(_words_of(text))
+            if isinstance(text, str):
+                in_every_one += word_count(text)
+                continue
+            for code in text.languages:
+                counts[code] += word_count(text.get(code) or "")
+    for code in counts:
+        counts[code] += in_every_one
     return counts
-
-
-def _words_of(text: TextML | str) -> dict[str, int]:
-    if isinstance(text, TextML):
-        return {code: word_count(text.get(code) or "") for code in text.languages}
-    return dict.fromkeys(DOCUMENT_LANGUAGES, word_count(text))
 
 
 def _printed_leaves(entry: Entry) -> Iterator[TextML | str]:

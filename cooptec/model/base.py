@@ -12,7 +12,7 @@ from cooptec.model.types import Codi, Data, Enter, Id, Nombre, Text
 class Part(BaseModel):
     """A piece of the dossier: immutable, and partial by nature."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class TextML(Part):

@@ -186,17 +186,21 @@ def _collect(
         value = values[field.key]
         if value is None:
             continue
-        for loc, item in _items(value, (*at, field.key)):
-            if wanted:
-                found.append((loc, field, item))
-            if inside:
-                _collect(item.__dict__, loc, inside, found)
+        holder = value.__class__
+        if holder is tuple or holder is dict:
+            for loc, item in _items(value, (*at, field.key)) if value else ():
+                if wanted:
+                    found.append((loc, field, item))
+                if inside:
+                    _collect(item.__dict__, loc, inside, found)
+            continue
+        loc = (*at, field.key)
+        if wanted:
+            found.append((loc, field, value))
+        if inside:
+            _collect(value.__dict__, loc, inside, found)
 
 
 def _items(value: Any, at: Loc) -> Iterable[tuple[Loc, Any]]:  # noqa: ANN401
-    holder = value.__class__
-    if holder is tuple:
-        return [((*at, index), item) for index, item in enumerate(value)]
-    if holder is dict:
-        return [((*at, key), item) for key, item in value.items()]
-    return ((at, value),)
+    pairs = value.items() if value.__class__ is dict else enumerate(value)
+    return [((*at, step), item) for step, item in pairs]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from cooptec.codelists import CodeList
-from cooptec.diagnostics import Severity
+from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.calls import Publication, publication_of
 from cooptec.i18n import N_, Message
@@ -283,17 +283,21 @@ def DEM_16(scene: Surroundings) -> Iterator[Finding]:
 
 def _permission(entry: Entry, publication: Publication) -> Iterator[Finding]:
     permis = entry.as_(Demanda).permis_publicacio
-    where = related(publication.entry, publication.loc, N_("it is published"))
     if unclear(entry, ("permis_publicacio",)):
         return
     if permis is None or permis.concedit is not True:
         loc = ("permis_publicacio",) if permis is None else ("permis_publicacio", "concedit")
         text = N_("The terms of reference are published, and the partner has not allowed it")
-        yield Finding(loc, Message(text), entry, related=where)
+        yield Finding(loc, Message(text), entry, related=_published(publication))
     elif _later(permis.data, publication.day):
         text = N_("The permission is of {day}, after the publication on {published}")
         message = Message(text, {"day": permis.data, "published": publication.day})
+        where = _published(publication)
         yield Finding(("permis_publicacio", "data"), message, entry, related=where)
+
+
+def _published(publication: Publication) -> tuple[Related, ...]:
+    return related(publication.entry, publication.loc, N_("it is published"))
 
 
 def _later(one: date | None, other: date | None) -> bool:

@@ -1,7 +1,7 @@
 """What is kept of each file besides its findings: by what it is looked up, and what it tells."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from cooptec.dossier import Entry
@@ -38,22 +38,9 @@ class Facts(NamedTuple):
     """What it tells to rules about all files together."""
     waivers: Sequence[Waiver]
 
-    def keys_of(self, index: Index) -> Iterable[str]:
-        """The keys under which an index finds the file."""
-        if index is BY_ID:
-            return (f"{self.kind} {self.id}",)
-        if index is BY_OWN_ID:
-            return (self.id,) if _has_own_id(self.kind) else ()
-        if index is BY_ACTION:
-            return (f"{self.kind} {self.accio}",) if self.accio is not None else ()
-        if index is BY_NAMED:
-            return (f"{self.kind} {id_}" for id_ in self.standing.names)
-        start = f"{index.name} "
-        return (each.removeprefix(start) for each in self.others if each.startswith(start))
-
     def answers(self) -> Iterator[str]:
         """All the keys under which the file is found, each with the name of its index."""
-        return (f"{index.name} {key}" for index in INDEXES for key in self.keys_of(index))
+        return (f"{index.name} {key}" for index in INDEXES for key in keys_of(index)(self))
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Facts":
@@ -62,9 +49,29 @@ class Facts(NamedTuple):
         Raises:
             ValueError, TypeError: nothing of the kind was kept.
         """
-        content, kind, accio, id_, others, standing, told, waivers = plain
-        kept = [Waiver(*each) for each in waivers]
-        return cls(content, kind, accio, id_, others, Standing(*standing), told, kept)
+        *rest, standing, told, waivers = plain
+        kept = [Waiver(*each) for each in waivers] if waivers else waivers
+        return cls._make((*rest, Standing._make(standing), told, kept))
+
+
+@cache
+def keys_of(index: Index) -> Callable[[Facts], Iterable[str]]:
+    """What tells the keys under which an index finds a file."""
+    if index is BY_ID:
+        return lambda facts: (f"{facts.kind} {facts.id}",)
+    if index is BY_OWN_ID:
+        return lambda facts: (facts.id,) if _has_own_id(facts.kind) else ()
+    if index is BY_ACTION:
+        return lambda facts: (f"{facts.kind} {facts.accio}",) if facts.accio is not None else ()
+    if index is BY_NAMED:
+        return lambda facts: [f"{facts.kind} {id_}" for id_ in facts.standing.names]
+    return partial(_other_keys, f"{index.name} ")
+
+
+def _other_keys(start: str, facts: Facts) -> Iterable[str]:
+    if not facts.others:
+        return ()
+    return [each.removeprefix(start) for each in facts.others if each.startswith(start)]
 
 
 @cache

@@ -76,12 +76,16 @@ def _nearest(
     good="ambits: [urbanisme_territori]",
 )
 def GEN_04(scene: Surroundings) -> Iterator[Finding]:
+    lists = scene.dossier.lists
     for entry in scene.dossier.entries:
         for loc, field, value in visit(entry.object, pick=_has_list):
             name = field.camp.codelist
             code = loc[-1] if field.keyed else value
             if name is not None and isinstance(code, str):
-                yield from _judged(entry, loc, scene.dossier.lists.get(name), code, scene.today)
+                codes = lists.get(name)
+                found = codes.get(code)
+                if found is None or not found.valid_on(scene.today):
+                    yield from _judged(entry, loc, codes, code, scene.today)
 
 
 def _has_list(field: Field) -> bool:
@@ -91,9 +95,8 @@ def _has_list(field: Field) -> bool:
 def _judged(entry: Entry, loc: Loc, codes: CodeList, value: str, day: date) -> Iterator[Finding]:
     found = codes.get(value)
     if found is not None:
-        if not found.valid_on(day):
-            text = N_("The code “{code}” is not valid on {day}")
-            yield Finding(loc, Message(text, {"code": value, "day": day}), entry)
+        text = N_("The code “{code}” is not valid on {day}")
+        yield Finding(loc, Message(text, {"code": value, "day": day}), entry)
         return
     near = codes.nearest(value)
     yield Finding(

@@ -9,12 +9,16 @@ import re
 from functools import cache
 from typing import Final
 
+from cooptec.codelists.words import common_pieces
+
 _FIGURES_ALIKE: Final = bytes.maketrans(b"123456789", b"000000000")
 _BETWEEN: Final = b" .()-\t\r\n"
 """What may stand between the figures of one number; a new line inside a text is a blank."""
 _PLAIN: Final = bytes(set(range(0x80)) - {ord("\\")} | set(range(0x80, 0xD0)) | {0xE2, 0xE3})
 """Bytes of signs that are no figures but 0 to 9, and that stand for themselves."""
 _LETTERS: Final = re.compile(rb"[a-z]+")
+_Form = tuple[bytes, re.Pattern[bytes]]
+"""The longest row of letters of a word, and the word."""
 
 
 def has_long_number(data: bytes) -> bool:
@@ -29,7 +33,9 @@ def may_say(data: bytes, listed: tuple[str, ...]) -> bool:
     """Whether a file may hold one of some words, in capital letters or small ones."""
     lowered = data.lower()
     for piece, forms in _forms(listed):
-        if piece in lowered and any(form.search(lowered) for form in forms):
+        if piece in lowered and any(
+            longest in lowered and form.search(lowered) for longest, form in forms
+        ):
             return True
     return _is_unclear(data)
 
@@ -39,16 +45,19 @@ def _is_unclear(data: bytes) -> bool:
 
 
 @cache
-def _forms(listed: tuple[str, ...]) -> tuple[tuple[bytes, tuple[re.Pattern[bytes], ...]], ...]:
+def _forms(listed: tuple[str, ...]) -> tuple[tuple[bytes, tuple[_Form, ...]], ...]:
     """Words by a piece that each of them has, so that most files need no look at the words.
 
     A piece is written with the letters from a to z. In the words, letters with accents, blanks and
     new lines stand for one another.
     """
-    pieces = [_LETTERS.findall(word.encode()) for word in listed]
-    longest = {max(each, key=len) for each in pieces}
-    found: dict[bytes, list[re.Pattern[bytes]]] = {}
-    for each in pieces:
-        common = min((o for o in longest if o in max(each, key=len)), key=len)
-        found.setdefault(common, []).append(re.compile(rb"[^a-z]*".join(each)))
-    return tuple((piece, tuple(forms)) for piece, forms in found.items())
+    words: dict[str, list[_Form]] = {}
+    for word in listed:
+        pieces = _LETTERS.findall(word.encode())
+        longest: bytes = max(pieces, key=len)
+        form = (longest, re.compile(rb"[^a-z]*".join(pieces)))
+        words.setdefault(longest.decode(), []).append(form)
+    return tuple(
+        (piece.encode(), tuple(form for each in standing for form in words[each]))
+        for piece, standing in common_pieces(words).items()
+    )

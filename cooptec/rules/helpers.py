@@ -3,34 +3,38 @@
 They are started as new programs (the only way that every system has) and get and give JSON, so that
 what passes between them is as plain as what is kept on disk. At the end they are stopped, whatever
 they are at: nothing that they hold is worth keeping.
+
+This module imports little, so that they can be started before this process has imported what it
+needs itself.
 """
 
+import gc
 import json
 import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from cooptec.diagnostics import Trouble
 from cooptec.diagnostics.elsewhere import ElsewhereError
 from cooptec.diagnostics.kept import UnkeepableError
-from cooptec.dossier import Entry
-from cooptec.dossier.loading import load_entry, no_collection
 from cooptec.i18n import N_, Message
-from cooptec.rules.facts import Facts, facts_of
-from cooptec.rules.judge import Judge, Verdict, shelf_of
 
+if TYPE_CHECKING:
+    from cooptec.rules.facts import Facts
+    from cooptec.rules.helper import Helper
+
+ALONE: Final = 2_000
+"""Files below which another process costs more than it saves."""
 _MOST: Final = 4
 """Processes at the most: each reads again what it looks up of the others' files."""
 _LISTENING: Final = 0.2
@@ -58,48 +62,15 @@ class EndedError(Trouble):
         )
 
 
-class Judged(NamedTuple):
-    """What one process says of its parts."""
-
-    verdicts: Mapping[str, Verdict]
-    torn: Sequence[str]
-    """Files that changed while they were judged."""
-
-
-@dataclass(frozen=True)
-class Helper:
-    """What one of the processes does: first it reads files, then it judges parts."""
-
-    root: Path
-    today: date
-    locate_pending: bool
-
-    @cached_property
-    def _read(self) -> dict[str, Entry]:
-        return {}
-
-    def read(self, files: Contents) -> dict[str, Facts]:
-        """The facts of files."""
-        self._read.update((path, load_entry(self.root, path)) for path in files)
-        return {path: facts_of(self._read[path], content) for path, content in files.items()}
-
-    def judge(self, facts: Mapping[str, Sequence[Any]], units: Units) -> Judged:
-        """The verdicts on parts, given the facts of all files."""
-        known = {path: Facts.from_plain(list(plain)) for path, plain in facts.items()}
-        shelf = shelf_of(self.root, known, self._read.values())
-        judge = Judge(shelf, self.today, self.locate_pending)
-        return Judged({unit: judge.verdict(units[unit]) for unit in units}, tuple(shelf.torn))
-
-
 class Helpers:
     """The processes beside this one; none is started before there is something to do.
 
     To be used as a context, at whose end none of them is left.
     """
 
-    def __init__(self, root: Path, today: date, *, locate_pending: bool) -> None:
-        """Helpers that judge a dossier on a day."""
-        self._about = (str(root), today.isoformat(), locate_pending)
+    def __init__(self, root: Path) -> None:
+        """Helpers that read and judge a dossier."""
+        self._root = str(root)
         self.count = min(_cores(), _MOST) - 1
         """How many there are at the most: this process works, too."""
         self._running: list[_Running] = []
@@ -118,20 +89,43 @@ class Helpers:
             each.stop()
         self._threads.shutdown()
 
+    def start(self) -> None:
+        """Start them, so that they are ready when there is something to do."""
+        while len(self._running) < self.count:
+            self._running.append(_Running(self._root))
+
     def read(self, shares: Sequence[Contents]) -> "Sequence[Future[Any]]":
         """Let each helper read a share of the files; the answers are facts as JSON has them."""
-        for _ in shares:
-            self._running.append(_Running(self._about))
+        if shares:
+            self.start()
+        for each, share in zip(self._running, shares, strict=False):
+            each.has_read = share.keys()
         return self._ask([["read", share] for share in shares])
 
-    def judge(self, facts: Mapping[str, Facts], shares: Sequence[Units]) -> "Sequence[Future[Any]]":
-        """Let each helper judge a share of the parts; the answers are verdicts and torn files."""
-        return self._ask([["judge", facts, share] for share in shares])
+    def judge(
+        self,
+        facts: "Mapping[str, Facts]",
+        shares: Sequence[Units],
+        today: date,
+        *,
+        locate_pending: bool,
+    ) -> "Sequence[Future[Any]]":
+        """Let each helper judge a share of the parts; the answers are verdicts and torn files.
+
+        Args:
+            facts: those of all files.
+            shares: the parts of each.
+            today: the day that counts as today.
+            locate_pending: whether to find the line of what is only pending.
+        """
+        how = (today.isoformat(), locate_pending)
+        told = [{p: facts[p] for p in facts.keys() - each.has_read} for each in self._running]
+        return self._ask([["judge", *each, *how] for each in zip(told, shares, strict=False)])
 
     def _ask(self, orders: Sequence[object]) -> "Sequence[Future[Any]]":
         return [
             self._threads.submit(each.ask, order)
-            for each, order in zip(self._running, orders, strict=True)
+            for each, order in zip(self._running, orders, strict=False)
         ]
 
 
@@ -153,10 +147,12 @@ def answers(futures: "Sequence[Future[Any]]") -> list[Any]:
 class _Running:
     """A helper as this process sees it."""
 
-    def __init__(self, about: tuple[str, str, bool]) -> None:
+    def __init__(self, root: str) -> None:
+        self.has_read: KeysView[str] = {}.keys()
+        """The files whose facts it knows."""
         spawning = multiprocessing.get_context("spawn")
         self._pipe, its_end = spawning.Pipe()
-        self._process = spawning.Process(target=serve, args=(its_end, *about), daemon=True)
+        self._process = spawning.Process(target=serve, args=(its_end, root), daemon=True)
         with _interruptions_later():
             self._process.start()
         its_end.close()
@@ -193,17 +189,19 @@ def answer_in(outcome: bytes) -> Any:  # noqa: ANN401
     raise ElsewhereError(name, answer)
 
 
-def serve(pipe: Pipe, root: str, today: str, locate_pending: bool) -> None:  # noqa: FBT001
+def serve(pipe: Pipe, root: str) -> None:
     """Do in a process of its own what is asked through a pipe, until that is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it stops it
     Thread(target=_end_with_parent, daemon=True).start()
-    helper = Helper(Path(root), date.fromisoformat(today), locate_pending)
-    with no_collection():
-        while True:
-            pipe.send_bytes(_outcome(helper, pipe.recv_bytes()))
+    gc.disable()  # what is made here lives on until the end
+    from cooptec.rules.helper import Helper
+
+    helper = Helper(Path(root))
+    while True:
+        pipe.send_bytes(_outcome(helper, pipe.recv_bytes()))
 
 
-def _outcome(helper: Helper, order: bytes) -> bytes:
+def _outcome(helper: "Helper", order: bytes) -> bytes:
     do: dict[str, Callable[..., object]] = {"read": helper.read, "judge": helper.judge}
     try:
         name, *given = json.loads(order)

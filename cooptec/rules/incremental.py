@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from cooptec.diagnostics import Place
 from cooptec.dossier import Entry
@@ -14,15 +13,13 @@ from cooptec.dossier.nodes import Loc
 from cooptec.dossier.slices import BESIDE, IDS, unit_of
 from cooptec.model.kinds import position_of
 from cooptec.rules.facts import Facts, facts_of
-from cooptec.rules.helpers import Helpers, answers
+from cooptec.rules.helpers import ALONE, Helpers, answers
 from cooptec.rules.judge import Judge, Verdict, shelf_of
 from cooptec.rules.records import Record
 from cooptec.rules.shelf import Shelf
 
 Contents = Mapping[str, str]
 """For each path, a short text that differs where the contents of the file do."""
-ALONE: Final = 10_000
-"""Files below which another process costs more than it saves: at 4,500 it still did."""
 Files = Mapping[str, Facts]
 """The facts of the files of a part."""
 
@@ -150,6 +147,8 @@ class Parts:
         asked = self.helpers.judge(
             self.facts if elsewhere else {},
             [{unit: list(self._here[unit]) for unit in each} for each in elsewhere],
+            self.today,
+            locate_pending=self.locate_pending,
         )
         far = {unit for each in elsewhere for unit in each}
         for unit in units:

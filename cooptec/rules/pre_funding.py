@@ -117,12 +117,14 @@ def _charged_twice(scene: Surroundings) -> Iterator[Finding]:
         for key in _receipt(entry) if funder is not None else ():
             known = ((e, _funder(scene.dossier, e)) for e in scene.dossier.sharing(BY_RECEIPT, key))
             other, first = next((e, who) for e, who in known if who is not None)
+            if first == funder and entry.accio == other.accio:
+                continue
             at = related(other, ("justificant",), N_("the other expense"))
             if first != funder:
                 text = N_("The same document was charged to {other}")
                 message = Message(text, {"other": entitat_name(scene.dossier, first)})
                 yield Finding(("justificant",), message, entry, related=at)
-            elif entry.accio != other.accio:
+            else:
                 text = N_("The same document and amount were charged to “{title}” too")
                 accio = scene.dossier.action(other.accio or "").accio
                 message = Message(text, {"title": in_words(accio.titol, other.accio)})

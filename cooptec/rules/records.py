@@ -105,7 +105,7 @@ class Record:
         """
         files, asked, beside, found, places = plain
         facts = {path: Facts.from_plain(each) for path, each in files.items()}
-        return cls(facts, asked, beside, [Kept(*each) for each in found], places)
+        return cls(facts, asked, beside, [Kept._make(each) for each in found], places)
 
 
 def _as_bytes(plain: object) -> bytes:

@@ -9,7 +9,7 @@ from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
-from cooptec.rules.facts import INDEXES, Facts
+from cooptec.rules.facts import INDEXES, Facts, keys_of
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,9 @@ class Directory:
             if index not in INDEXES:
                 raise LookupError(index.name)
             found: dict[str, list[str]] = {}
+            keys = keys_of(index)
             for path, facts in self.facts.items():
-                for each in facts.keys_of(index):
+                for each in keys(facts):
                     found.setdefault(each, []).append(path)
             self._tables[index.name] = found
         return self._tables[index.name].get(key, ())

@@ -18,13 +18,13 @@ def strings(value: object, at: Loc = ()) -> list[tuple[Loc, str]]:
 def _collect(value: object, at: Loc, found: list[tuple[Loc, str]]) -> None:
     if isinstance(value, str):
         found.append((at, value))
-    elif isinstance(value, Part):
-        for key, inner in value.__dict__.items():
-            if inner:
-                _collect(inner, (*at, key), found)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             _collect(inner, (*at, index), found)
     elif isinstance(value, dict):
         for key, inner in value.items():
             _collect(inner, (*at, key), found)
+    elif isinstance(value, Part):  # the last, since asking a model what an object is is slow
+        for key, inner in value.__dict__.items():
+            if inner:
+                _collect(inner, (*at, key), found)

@@ -2,9 +2,18 @@ import json
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cooptec.codelists import codelist
-from cooptec.codelists.words import months, numbers, says, says_in_any, words
+from cooptec.codelists.words import (
+    common_pieces,
+    months,
+    numbers,
+    says,
+    says_in_any,
+    words,
+)
 from cooptec.i18n import LANGUAGES
 
 FOLDER = resources.files("cooptec") / "codelists" / "words"
@@ -68,3 +77,17 @@ def test_numbers_written_with_letters_are_known_in_every_language():
 def test_months_are_known_by_their_names_in_all_languages():
     assert {months()[name] for name in ("marc", "marzo", "march", "mars")} == {3}
     assert set(months().values()) == set(range(1, 13))
+
+
+@given(st.sets(st.text("abcd", max_size=9), max_size=12))
+def test_every_word_has_one_of_the_common_pieces(names):
+    found = common_pieces(names)
+    assert {name for standing in found.values() for name in standing} == names
+    assert all(piece in name for piece, standing in found.items() for name in standing)
+
+
+def test_words_that_end_alike_share_a_piece():
+    assert list(common_pieces({"setembre", "octubre", "novembre", "desembre"})) == [
+        "embre",
+        "octubre",
+    ]

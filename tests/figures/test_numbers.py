@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.figures.numbers import difference, figures_of, plainly_alike
+from cooptec.figures.numbers import (
+    _NOT_FIGURES,
+    _apart,
+    difference,
+    figures_of,
+    plainly_alike,
+)
 from cooptec.i18n import formats
 
 
@@ -152,3 +158,11 @@ def test_a_glance_never_overlooks_a_difference(first, second):
     if plainly_alike(one, other):
         for language in ("ca", "en"):
             assert compared(one, "es", other, language) is None
+
+
+PIECES = ("https://", "www.", "WWW.", "@", "a", ".", "1", ") ", "\n", " ")
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_quick_look_for_addresses_finds_as_much_as_a_long_one(text):
+    assert _apart(text) == [each.strip() for each in _NOT_FIGURES.findall(text)]

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from cooptec.rules.helpers import EndedError, Helpers, answers
 
 MANABI = Path(__file__).parents[2] / "exemples" / "manabi-2018"
 PERSON = "persones/per-contrapart-sucre.yaml"
+OTHER = "persones/per-contrapart-jama.yaml"
 VALIDA = """
 from functools import partial
 
@@ -36,7 +36,7 @@ if __name__ == "__main__":
 def working(monkeypatch):
     """Two processes, of which each has read a person."""
     monkeypatch.setattr(helpers, "_cores", lambda: 3)
-    with Helpers(MANABI, date(2018, 10, 15), locate_pending=False) as found:
+    with Helpers(MANABI) as found:
         read = answers(found.read([{PERSON: "a"}, {PERSON: "b"}]))
         assert [each[PERSON][0] for each in read] == ["a", "b"]
         yield found
@@ -44,11 +44,12 @@ def working(monkeypatch):
 
 
 def test_a_fault_in_another_process_is_raised_here_with_its_place_and_no_value(working):
+    how = ("2018-10-15", False)
     with pytest.raises(ElsewhereError) as raised:
-        answers(working._ask([["judge", {}, {"x": [PERSON]}], ["judge", {}, {}]]))
+        answers(working._ask([["judge", {}, {"x": [OTHER]}, *how], ["judge", {}, {}, *how]]))
     assert raised.value.kind == "KeyError"
     assert any("shelf.py" in frame for frame in raised.value.frames)
-    assert not any(PERSON in frame for frame in raised.value.frames)
+    assert not any(OTHER in frame for frame in raised.value.frames)
 
 
 def test_a_process_that_the_system_ends_is_told_and_not_waited_for(working):

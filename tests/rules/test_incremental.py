@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -30,11 +31,10 @@ excepcions:
 
 
 def questions(*, asked=None, gate=None, pending_too=False):
-    upto = GATES[gate] if gate else frozenset()
-    return Questions(asked=asked, clock=CLOCK, upto=upto, pending_too=pending_too)
+    return Questions(asked=asked, clock=CLOCK, gate=gate, pending_too=pending_too)
 
 
-def in_parts(root, asked, alone=incremental.ALONE):
+def in_parts(root, asked, alone=helpers.ALONE):
     judged = judge_folder(root, contents(root), asked, alone=alone)
     return [to_plain(each) for each in judged.found], judged.pending, judged.files
 
@@ -42,7 +42,8 @@ def in_parts(root, asked, alone=incremental.ALONE):
 def at_once(root, asked):
     dossier = load(root)
     today = effective_date(dossier, asked.asked, asked.clock)
-    found = check(dossier, today, upto=asked.upto, locate_pending=asked.pending_too)
+    upto = GATES[asked.gate] if asked.gate else frozenset()
+    found = check(dossier, today, upto=upto, locate_pending=asked.pending_too)
     told = [each for each in found if asked.pending_too or not each.pending]
     return [to_plain(each) for each in told], len(found) - len(told), len(dossier.entries)
 
@@ -218,6 +219,27 @@ def test_nothing_is_judged_again_when_nothing_changed(manabi_copy, judged_parts)
     assert judged_parts == []
 
 
+def test_no_process_is_started_where_little_is_new(manabi_copy, two_cores, monkeypatch):
+    monkeypatch.setattr(helpers, "_Running", None)
+    in_parts(manabi_copy, questions(gate="P2"), alone=0)
+    shutil.rmtree(manabi_copy / ".cooptec")
+    in_parts(manabi_copy, questions())
+
+
+def test_processes_are_started_first_where_all_is_new(manabi_copy, two_cores, monkeypatch):
+    class StartedError(Exception):
+        pass
+
+    def start(_):
+        raise StartedError
+
+    monkeypatch.setattr(helpers.Helpers, "start", start)
+    monkeypatch.setitem(sys.modules, "cooptec.rules.judging", None)
+    shutil.rmtree(manabi_copy / ".cooptec")
+    with pytest.raises(StartedError):
+        in_parts(manabi_copy, questions(), alone=0)
+
+
 def test_an_edit_touches_its_part_and_what_names_it(manabi_copy, judged_parts):
     file = manabi_copy / "persones" / "per-contrapart-sucre.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
@@ -258,7 +280,7 @@ def test_records_of_different_moments_are_never_mixed(manabi_copy, monkeypatch):
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
 
 
-@pytest.mark.parametrize("alone", [0, incremental.ALONE])
+@pytest.mark.parametrize("alone", [0, helpers.ALONE])
 @pytest.mark.parametrize("person", ["per-contrapart-sucre", "per-contrapart-jama"])
 def test_a_file_that_changes_while_it_is_judged_is_not_kept(
     person, alone, manabi_copy, as_it_stands, two_cores

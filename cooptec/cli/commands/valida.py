@@ -219,11 +219,12 @@ def _looked_at(
     pending_too: bool,
 ) -> "Judgement":
     """What is found by judging the folder now, part by part where it is known what it holds."""
-    from cooptec.dossier.loading import load_programme
     from cooptec.rules.judgement import Judgement
 
     known = _by_parts(session, day, gate, held, pending_too=pending_too) if held else None
     if known is not None:
+        from cooptec.dossier.loading import load_programme
+
         programme = load_programme(session.root)
         return replace(known, found=_with_guide(programme, known.found))
     found = _found(session, session.dossier, day, gate, pending_too=pending_too)
@@ -241,12 +242,10 @@ def _by_parts(
 ) -> "Judgement | None":
     """The same, of which only what an edit can have touched is judged again; None where not."""
     from cooptec.diagnostics.kept import UnkeepableError
-    from cooptec.figures.moments import GATES
     from cooptec.rules.folder import Questions, judge_folder
 
-    upto = GATES[gate] if gate else frozenset()
     asked = session.asked_day(day)
-    questions = Questions(asked=asked, clock=day_of_the_clock(), upto=upto, pending_too=pending_too)
+    questions = Questions(asked=asked, clock=day_of_the_clock(), gate=gate, pending_too=pending_too)
     try:
         return judge_folder(session.root, held, questions)
     except UnkeepableError:
