@@ -176,13 +176,38 @@ local function rows(element)
   return element
 end
 
+-- Only words that are long may be parted at the end of a line: that reads better than many hyphens,
+-- and typst has far fewer ways to try.
+local LONG_WORD = 12
+
+local function pieces(text)
+  local made, at = {}, 1
+  for start, word, stop in text:gmatch("()([%a\128-\255]+)()") do
+    if #word >= LONG_WORD and (utf8.len(word) or 0) >= LONG_WORD then
+      if start > at then
+        made[#made + 1] = "#" .. literal(text:sub(at, start - 1)) .. ";"
+      end
+      made[#made + 1] = "#parts.long[#" .. literal(word) .. ";];"
+      at = stop
+    end
+  end
+  if at <= #text then
+    made[#made + 1] = "#" .. literal(text:sub(at)) .. ";"
+  end
+  return table.concat(made)
+end
+
+local function whole_text(text)
+  return "#" .. literal(text) .. ";"
+end
+
 -- In markup `-5`, `...`, `-?`, `--` would change; in a literal nothing does. The semicolon keeps
 -- what follows from being read as a call. Words in a row share one literal.
-local function literals(inlines)
+local function literals(inlines, written)
   local result, words, space = pandoc.List(), {}, nil
   local function flush()
     if #words > 0 then
-      result:insert(raw("#" .. literal(table.concat(words)) .. ";"))
+      result:insert(raw(written(table.concat(words))))
     end
     if space then
       result:insert(space)
@@ -209,6 +234,26 @@ local function literals(inlines)
   return result
 end
 
+local UNPARTED = { Inlines = function(inlines) return literals(inlines, whole_text) end }
+
+local function unparted(element)
+  return element:walk(UNPARTED), false
+end
+
+local WITHOUT_HYPHENS = { ["key-figure"] = true, letterhead = true }
+
+local HYPHENATED = {
+  traverse = "topdown",
+  Inlines = function(inlines) return literals(inlines, pieces) end,
+  Table = unparted,
+  Header = unparted,
+  Div = function(element)
+    if WITHOUT_HYPHENS[element.classes[1]] then
+      return unparted(element)
+    end
+  end,
+}
+
 local function header(element)
   if element.level == 1 and element.classes:includes("unnumbered")
     and element.classes:includes("new-page") then
@@ -219,6 +264,6 @@ end
 return {
   { Image = image, Header = header },
   { Table = rows },
-  { Inlines = literals },
+  HYPHENATED,
   { Span = span, Div = div },
 }
