@@ -19,6 +19,8 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
@@ -31,10 +33,13 @@ from cooptec.i18n import translator
 from cooptec.render import pdf
 from cooptec.render.batch import Batch
 from cooptec.render.document import FORMATS, Format, Source, render
+from cooptec.render.escape import Markdown
 from cooptec.render.pandoc import program
 from cooptec.resources import examples_folder, templates_folder
 
 DOCUMENTS: Final = 100
+FEW: Final = 10
+"""Terms of reference of which many are made where memory is measured."""
 PORTION: Final = 20
 """Documents that one way renders before it is the turn of the other."""
 TYPST: Final = """
@@ -67,6 +72,15 @@ def terms(documents: int) -> Iterator[Source]:
         for entry in dossier.of("accio")[: -(-documents // 2)]:
             for language in ("ca", "es"):
                 yield compose(document, entry, dossier, translator(language)).source
+
+
+def altered(few: Sequence[Source], documents: int) -> Iterator[Source]:
+    """So many documents, one at a time, each with a number in its sentences.
+
+    The dossier of as many actions would itself take more memory the more there are.
+    """
+    for number, each in enumerate(islice(cycle(few), documents)):
+        yield replace(each, body=Markdown(each.body.replace(" de ", f" de {number} ")))
 
 
 def side_by_side(batch: Batch, sources: Iterable[Source], to: Format) -> Iterator[bytes]:
@@ -160,7 +174,7 @@ def memory(to: Format, documents: int) -> tuple[int, int]:
 def _tell_one_memory(to: str, documents: int) -> int:
     with Batch(documents) as batch:
         wanted = next(each for each in FORMATS if each == to)
-        deque(side_by_side(batch, terms(documents), wanted), maxlen=0)
+        deque(side_by_side(batch, altered(list(terms(FEW)), documents), wanted), maxlen=0)
     for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
         print(resource.getrusage(who).ru_maxrss // 1024)
     return 0
