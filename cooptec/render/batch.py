@@ -165,7 +165,7 @@ class _Pandoc:
         with tempfile.TemporaryDirectory(prefix="cooptec-") as where:
             folder = Path(where)
             put_texts(conversion.source, folder)
-            (folder / _FILES["body"]).write_bytes(conversion.source.body.encode())
+            (folder / _FILES["body"]).write_bytes(conversion.markdown)
             files = {key: str(folder / name) for key, name in _FILES.items()}
             orders = asdict(Orders.of(conversion, folder)) | files
             given = {key: value for key, value in orders.items() if value is not None}

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
+from cooptec.render.glue import parted
 from cooptec.render.measures import measures
 from cooptec.render.office_controls import with_controls
 from cooptec.render.office_look import in_look
@@ -78,6 +79,13 @@ _WORD_ROW: Final = re.compile(r"<w:tr>(?!<w:trPr>)")
 _WORD_PANDOC_LINE: Final = 7920
 """The width of the text that pandoc takes for granted, in twentieths of a point."""
 
+_WORD_TABLE: Final = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+_WORD_ROWS: Final = re.compile(r"(<w:tr>.*?</w:tr>)", re.DOTALL)
+_WORD_HEAD: Final = "<w:tblHeader"
+_WORD_CELL_TEXT: Final = re.compile(r"<w:tc>.*?<w:p>", re.DOTALL)
+_SHORT: Final = "<?short?>"
+"""What ``filters/together.lua`` puts into a table that stays whole."""
+
 _WORD_EMPTY: Final = re.compile(r"\s*<w:p ?/>")
 _WORD_BETWEEN: Final = re.compile(r"<w:p ?/>(?=\s*<w:tbl>)")
 _WORD_APART: Final = '<w:p><w:pPr><w:pStyle w:val="BetweenTables" /></w:pPr></w:p>'
@@ -111,7 +119,7 @@ def finished(made: bytes, source: Source) -> bytes:
         parts = {name: old.read(name) for name in old.namelist()}
     for name, mend in _MENDS.items():
         if name in parts:
-            parts[name] = mend(parts[name].decode(), source).encode()
+            parts[name] = mend(parted(parts[name].decode()), source).encode()
     ready = paged(in_look(parts, source), source)
     if source.hidden and _WORD in ready:
         ready = with_controls(ready, source.controls, source.hidden)
@@ -219,8 +227,23 @@ def _word_document(xml: str, source: Source) -> str:
     wide = _WORD_NAMES.sub(_word_named, wide)
     apart = _WORD_EMPTY.sub("", _WORD_BETWEEN.sub(_WORD_APART, wide))
     cells = apart.replace(_WORD_EMPTY_CELL, _WORD_CELL)
-    whole = _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", cells)
+    parted = _WORD_TABLE.sub(lambda m: _word_rows(m[0]), cells)
+    whole = _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", parted)
     return _WORD_PARAGRAPH.sub(_word_kept, whole.replace(_WHOLE, ""))
+
+
+def _word_rows(xml: str) -> str:
+    """A table whose head stays with the first row, the last row with the one before it.
+
+    Word parts a table between any two rows whose paragraphs do not say that they stay together.
+    """
+    short, parts = _SHORT in xml, _WORD_ROWS.split(xml.replace(_SHORT, ""))
+    places = range(1, len(parts), 2)
+    for place in places[:-1]:
+        first, before_last = place == places[0], place == places[-2]
+        if short or first or before_last or _WORD_HEAD in parts[place]:
+            parts[place] = _WORD_CELL_TEXT.sub(rf"\g<0>{_KEPT}", parts[place])
+    return "".join(parts)
 
 
 def _word_named(found: re.Match[str]) -> str:

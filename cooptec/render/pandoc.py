@@ -15,6 +15,7 @@ import pypandoc
 
 from cooptec.render.escape import readable
 from cooptec.render.faults import RenderFault
+from cooptec.render.glue import glued
 from cooptec.render.source import Source
 from cooptec.resources import templates_folder
 
@@ -48,6 +49,8 @@ _TEMPLATES: dict[Target, str] = {
 }
 _DEPTH = 3
 """Levels of headings in the table of contents of a page."""
+_GLUED: frozenset[Target] = frozenset({"docx", "odt", "typst"})
+"""Formats whose files are finished by us."""
 SECONDS = 120
 """The longest that a conversion may take."""
 
@@ -58,6 +61,12 @@ class Conversion:
 
     source: Source
     to: Target
+
+    @property
+    def markdown(self) -> bytes:
+        """What pandoc reads; the texts of some formats are put in order again afterwards."""
+        body = self.source.body
+        return (glued(body) if self.to in _GLUED else body).encode()
 
 
 class Converter(Protocol):
@@ -113,7 +122,7 @@ def run_pandoc(conversion: Conversion, /) -> bytes:
     with tempfile.TemporaryDirectory(prefix="cooptec-") as where:
         folder = Path(where)
         put_texts(conversion.source, folder)
-        return _run(_arguments(Orders.of(conversion, folder), folder), conversion.source)
+        return _run(_arguments(Orders.of(conversion, folder), folder), conversion)
 
 
 def put_texts(source: Source, folder: Path) -> None:
@@ -163,13 +172,13 @@ def _arguments(orders: Orders, folder: Path) -> list[str]:
     return arguments
 
 
-def _run(arguments: list[str], source: Source) -> bytes:
+def _run(arguments: list[str], conversion: Conversion) -> bytes:
     try:
         ended = subprocess.run(  # noqa: S603 (our own program and arguments)
             arguments,
-            input=source.body.encode(),
+            input=conversion.markdown,
             capture_output=True,
-            env=surroundings(source.timestamp),
+            env=surroundings(conversion.source.timestamp),
             timeout=SECONDS,
             check=False,
         )

@@ -12,6 +12,7 @@ import typst
 from cooptec.render.accessible_pdf import refused
 from cooptec.render.escape import readable
 from cooptec.render.fonts import fonts_of
+from cooptec.render.glue import parted
 from cooptec.render.look import COLOURS, Look, Picture
 from cooptec.render.pandoc import Conversion, Converter, put_texts
 from cooptec.render.source import Source
@@ -36,7 +37,7 @@ def pdf(source: Source, convert: Converter) -> bytes:
         RenderFault: pandoc or typst refused the document; ``Inaccessible`` where not everybody
             could read it.
     """
-    body = convert(Conversion(source, "typst")).decode()
+    body = parted(convert(Conversion(source, "typst")).decode())
     with (
         tempfile.TemporaryDirectory(prefix="cooptec-") as name,
         fonts_of(source.look) as fonts,

@@ -1,11 +1,13 @@
 """Tables whose cells may hold anything that Markdown can: paragraphs, lists, emphasis.
 
-They are written as nested fenced blocks, which need no indentation and no widths in characters,
-and become real tables in the filter ``filters/blocks.lua``.
+They are written in a fenced block, whose attributes say what Markdown cannot: the cells of one line
+in a table of Markdown, which is read fast, the others below it, each in a block with its place. The
+filter ``filters/blocks.lua`` puts them together.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import TypeVar
 
 from cooptec.render.escape import Markdown, shown
@@ -19,7 +21,14 @@ _PADDING = 3
 _NARROW_LINE = 100
 """Characters in that line, where only words that break nowhere count."""
 _CELL_EDGES = 2
+_LETTERS_ACROSS = 105
+"""Letters in a line of a finished table that is as wide as the page."""
+_SHORT_CELL = 600
+_SHORT_WORD = 24
+"""Characters of Markdown, of which the text never has more."""
 _ALIGNMENTS = frozenset("lrc")
+_ONE_LINE = re.compile(r"(?![\s!#*+:<=>`~_-]|\d+[.)])(?:[^\\|\n]|\\[^\n])*")
+"""What a cell of Markdown can hold: no line break, no bare ``|``, nothing that opens a block."""
 
 _T = TypeVar("_T")
 
@@ -59,10 +68,11 @@ def table(
         raise ValueError(f"align is made of l, r and c: {align}")
     attributes = (
         f'widths="{" ".join(f"{share:.4f}" for share in shares)}" align="{"".join(letters)}" '
-        f'headers="{int(bool(head))}" stub="{int(row_headers)}"'
+        f'headers="{int(bool(head))}" stub="{int(row_headers)}" lines="{_lines(grid, shares)}"'
     )
-    inside = [shown(caption), *(_row(cells) for cells in grid)]
-    text = "\n".join(part for part in inside if part)
+    if any(_is_long(cell) for cells in grid for cell in cells):
+        attributes += ' long="1"'
+    text = "\n\n".join(part for part in (shown(caption), *_cells(grid)) if part)
     return Markdown(f"\n\n::::: {{.table {attributes}}}\n{text}\n:::::\n\n")
 
 
@@ -71,9 +81,39 @@ def sheet(rows: Iterable[tuple[object, object]], *, caption: object = "") -> Mar
     return table((), rows, widths=(3, 7), caption=caption, row_headers=True)
 
 
-def _row(cells: Sequence[Markdown]) -> str:
-    inside = "\n".join(f"::: {{.cell}}\n{cell}\n:::" for cell in cells)
-    return f"\n:::: {{.row}}\n{inside}\n::::"
+def _cells(grid: Sequence[Sequence[Markdown]]) -> Iterator[str]:
+    """The table of the cells of one line, then each of the others."""
+    first, *rest = ("| " + " | ".join(map(_in_line, cells)) + " |" for cells in grid)
+    yield "\n".join((first, "|" + "---|" * len(grid[0]), *rest))
+    for number, cells in enumerate(grid, 1):
+        for place, cell in enumerate(cells, 1):
+            if not _ONE_LINE.fullmatch(cell):
+                yield f'::: {{.cell at="{number} {place}"}}\n{cell}\n:::'
+
+
+def _words(cell: Markdown) -> str:
+    """What is read of a cell."""
+    return _MARKS.sub("", unmarked(cell))
+
+
+def _in_line(cell: Markdown) -> str:
+    return cell if _ONE_LINE.fullmatch(cell) else ""
+
+
+def _lines(grid: Sequence[Sequence[Markdown]], shares: Sequence[float]) -> int:
+    """About how many lines of text a table has, one under the other."""
+    room = [max(_LETTERS_ACROSS * share / sum(shares), 1.0) for share in shares]
+    return sum(max(map(_lines_of, cells, room)) for cells in grid)
+
+
+def _lines_of(cell: Markdown, room: float) -> int:
+    texts = (text for text in _words(cell).split("\n") if text)
+    return max(sum(ceil(len(text) / room) for text in texts), 1)
+
+
+def _is_long(cell: Markdown) -> bool:
+    """Whether a page or a column may be too small for a cell: it needs more care in PDF."""
+    return len(cell) > _SHORT_CELL or any(len(word) > _SHORT_WORD for word in cell.split())
 
 
 def _columns(grid: Sequence[Sequence[Markdown]]) -> int:
@@ -117,13 +157,12 @@ def _fitted(widths: Sequence[float], grid: Sequence[Sequence[Markdown]]) -> list
 
 
 def _longest_word(cells: Sequence[Markdown]) -> int:
-    texts = (_MARKS.sub("", unmarked(cell)) for cell in cells)
+    texts = map(_words, cells)
     return max((len(word) for text in texts for word in text.split()), default=1)
 
 
 def _wanted(cells: Sequence[Markdown]) -> tuple[float, float]:
     """The least width of a column and the one it would like, in characters."""
-    texts = [_MARKS.sub("", unmarked(cell)) for cell in cells]
-    lengths = [len(text) for text in texts]
+    lengths = [len(_words(cell)) for cell in cells]
     least = min(_longest_word(cells), _LONGEST_WORD) + _PADDING
     return least, max(least + 1.0, min(max(lengths), 4 * sum(lengths) / len(lengths), _LINE))

@@ -539,7 +539,7 @@ def test_a_demand_is_told_the_decision_and_the_body_but_no_score(
 def test_deliverables_stand_by_how_far_they_are(dossier, tools) -> None:
     text = text_of(tools, dossier, "acta_validacio_producte", ACCIO, "es")
     order = [
-        "Ficha común de trámites\n",
+        "Ficha común de trámites |",
         "Muestra de doce fichas revisadas",
         "Guía para actualizar",
     ]

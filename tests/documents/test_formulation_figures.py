@@ -44,8 +44,8 @@ def sums(lines):
 def table_rows(tools, made):
     """The rows of every table, each as the list of its cells."""
     found = []
-    for row in str(made.source.body).split(":::: {.row}")[1:]:
-        cells = re.findall(r"::: \{\.cell\}\n(.*?)\n:::", row, flags=re.DOTALL)
+    for row in re.findall(r"^\| (.*) \|$", str(made.source.body), flags=re.MULTILINE):
+        cells = (each.strip() for each in re.split(r"(?<!\\)\|", row))
         found.append([tools.plain(re.sub(r"\[(.*)\]\{\.strong\}", r"\1", c)) for c in cells])
     return found
 

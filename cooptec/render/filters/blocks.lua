@@ -110,24 +110,12 @@ local function bold_text(blocks)
   return blocks:walk { Para = strong, Plain = strong }
 end
 
-local function cell(block, bold)
-  local content = block.content
-  if bold then
-    content = bold_text(content)
-  end
+-- A paragraph alone in a cell is no more than its text.
+local function tight(content)
   if #content == 1 and content[1].t == "Para" then
-    content = pandoc.Blocks { pandoc.Plain(content[1].content) }
+    return pandoc.Blocks { pandoc.Plain(content[1].content) }
   end
-  return pandoc.Cell(content)
-end
-
-local function row(block, stub)
-  local cells = block.content:filter(function(inner) return is_div(inner, "cell") end)
-  local result = {}
-  for number, inner in ipairs(cells) do
-    result[number] = cell(inner, stub and number == 1)
-  end
-  return pandoc.Row(result)
+  return content
 end
 
 -- Figures of a column stand under each other by their decimal sign: those with fewer decimals end
@@ -174,26 +162,51 @@ local function align_decimals(rows, position)
   end
 end
 
+-- What the filters after this one need not find out again; the other formats would show it.
+local function known(attributes, apart)
+  if FORMAT ~= "docx" and FORMAT ~= "typst" then
+    return nil
+  end
+  local inside = apart and "blocks" or "lines"
+  return pandoc.Attr("", {}, { { "lines", attributes.lines }, { "cells", inside }, { "long", attributes.long or "0" } })
+end
+
 local function table_of(element)
-  local stub = element.attributes.stub == "1"
-  local rows, caption, head = {}, {}, {}
+  local attributes = element.attributes
+  local specs, stub = columns(attributes), attributes.stub == "1"
+  local caption, apart, written = {}, {}, nil
   for _, block in ipairs(element.content) do
-    if not is_div(block, "row") then
-      caption[#caption + 1] = block
-    elseif element.attributes.headers == "1" and #head == 0 then
-      head[1] = row(block, false)
+    if is_div(block, "cell") then
+      apart[#apart + 1] = block
+    elseif block.t == "Table" then
+      written = block
     else
-      rows[#rows + 1] = row(block, stub)
+      caption[#caption + 1] = block
     end
   end
-  for position = 1, FORMAT == "commonmark" and 0 or #element.attributes.align do
-    if element.attributes.align:sub(position, position) == "r" then
+  if not written then
+    return element.content
+  end
+  local head, rows = written.head.rows, written.bodies[1].body
+  rows:insert(1, head[1])
+  for _, block in ipairs(apart) do
+    local row, place = block.attributes.at:match("(%d+) (%d+)")
+    rows[tonumber(row)].cells[tonumber(place)].contents = tight(block.content)
+  end
+  head = attributes.headers == "1" and { rows:remove(1) } or {}
+  if stub then
+    for _, row in ipairs(rows) do
+      row.cells[1].contents = bold_text(row.cells[1].contents)
+    end
+  end
+  for position = 1, FORMAT == "commonmark" and 0 or #specs do
+    if specs[position][1] == "AlignRight" then
       align_decimals(rows, position)
     end
   end
   local body = { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = stub and 1 or 0 }
-  return pandoc.Table(pandoc.Caption(caption), columns(element.attributes),
-    pandoc.TableHead(head), { body }, pandoc.TableFoot())
+  return pandoc.Table(pandoc.Caption(caption), specs, pandoc.TableHead(head), { body }, pandoc.TableFoot(),
+    known(attributes, #apart > 0))
 end
 
 local function div(element)

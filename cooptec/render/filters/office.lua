@@ -133,15 +133,24 @@ local function mark_names(body)
   end
 end
 
+-- Pandoc puts the one text of a cell into a style that `office.py` exchanges for that of tables: in
+-- Word only figures and what holds more than a line need another one.
+local function as_text(element, specs)
+  return WORD and element.attributes.cells == "lines" and not specs:find_if(function(spec)
+    return spec[1] == "AlignRight"
+  end)
+end
+
 -- The styles of the cells say where their lines end; pandoc would say it of each paragraph.
 local function rows(element)
   local specs = element.colspecs
+  local done = as_text(element, specs)
   for _, row in ipairs(element.head.rows) do
     cells(row, specs, HEAD)
   end
   for _, body in ipairs(element.bodies) do
     mark_names(body)
-    for _, row in ipairs(body.body) do
+    for _, row in ipairs(done and {} or body.body) do
       cells(row, specs, BODY)
     end
   end

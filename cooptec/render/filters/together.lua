@@ -12,7 +12,6 @@ local LINE = 130 -- letters; what stands alone under a heading is no text yet
 local LINES_UNDER_HEADING = 3
 local SHORT_LIST = 500 -- letters
 local SHORT_TABLE = 10 -- lines
-local LETTERS_ACROSS = 105 -- of a table as wide as the page
 
 local function length(element)
   return utf8.len(pandoc.utils.stringify(element)) or 0
@@ -78,46 +77,29 @@ local function list(block)
   return { block }
 end
 
-local function lines_of(row, widths)
-  local most = 1
-  for position, cell in ipairs(row.cells) do
-    local room = math.max(LETTERS_ACROSS * (widths[position] or 1), 1)
-    local lines = 0
-    for _, block in ipairs(cell.contents) do
-      lines = lines + math.ceil(length(block) / room)
+-- The lines of a table as `tables.py` counts them; one that is written otherwise has a line a row.
+local function lines_of(element)
+  local lines = tonumber(element.attributes.lines) or #element.head.rows
+  if not element.attributes.lines then
+    for _, body in ipairs(element.bodies) do
+      lines = lines + #body.body
     end
-    most = math.max(most, lines)
   end
-  return most
+  return lines
 end
 
--- Word parts a table between any two rows: the head stays with the first one, the last two stay
--- together, and a short table whole. Typst does so by itself (`whole` in document.typ).
+-- A short table stays whole. In Word, which parts tables between any two rows, `office.py` does that
+-- and keeps the head with the first row and the last two together.
 local function rows(element)
-  if not WORD then
+  if lines_of(element) > SHORT_TABLE then
     return { element }
+  elseif TYPST then
+    return { pandoc.RawBlock("typst", "#parts.whole-table["), element, pandoc.RawBlock("typst", "]") }
   end
-  local widths = element.colspecs:map(function(spec) return spec[2] or 1 / #element.colspecs end)
-  local all, lines = {}, 0
-  for _, row in ipairs(element.head.rows) do
-    all[#all + 1] = row
-  end
-  for _, body in ipairs(element.bodies) do
-    for _, row in ipairs(body.body) do
-      all[#all + 1] = row
-    end
-  end
-  for _, row in ipairs(all) do
-    lines = lines + lines_of(row, widths)
-  end
-  for position, row in ipairs(all) do
-    local ends = position == #all - 1 or position <= math.max(1, #element.head.rows)
-    local stays = ends or lines <= SHORT_TABLE
-    if position < #all and stays then
-      for _, cell in ipairs(row.cells) do
-        mark_first(cell.contents)
-      end
-    end
+  local first = element.head.rows[1] or element.bodies[1].body[1]
+  local text = first and first_text(first.cells[1].contents)
+  if WORD and text then
+    text.content:insert(1, pandoc.RawInline("openxml", "<?short?>"))
   end
   return { element }
 end

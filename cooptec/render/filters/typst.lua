@@ -90,8 +90,18 @@ end
 local WORD_IN_CELL = 24
 local WORD_IN_LINE = 60
 
+local GLUE = "\u{fdef}" -- what stands for blanks (`glue.py`)
+
+-- Each word of a text by itself.
+local function each_broken(text, limit)
+  if #text <= limit then
+    return (text:gsub(GLUE, " "))
+  end
+  return (text:gsub(GLUE, " "):gsub("%S+", function(word) return broken(word, limit) end))
+end
+
 local function broken_in_cell(element)
-  return pandoc.Str(broken(element.text, WORD_IN_CELL))
+  return pandoc.Str(each_broken(element.text, WORD_IN_CELL))
 end
 
 local function has_long_word(text)
@@ -105,7 +115,7 @@ end
 
 -- The text of a cell, whose long words can be broken from here on.
 local function text_of(cell)
-  local text = pandoc.utils.stringify(cell.contents)
+  local text = pandoc.utils.stringify(cell.contents):gsub(GLUE, " ")
   if has_long_word(text) then
     cell.contents = cell.contents:walk { Str = broken_in_cell }
   end
@@ -114,15 +124,15 @@ end
 
 local WHOLE_ROW = 600
 
--- A row stays on one page unless it is so long that it might not fit on any.
-local function whole(cells, texts)
+-- A row stays on one page (`document.typ`) unless it is so long that it might not fit on any.
+local function parted(cells, texts)
   for _, text in ipairs(texts) do
     if #text > WHOLE_ROW and utf8.len(text) > WHOLE_ROW then
+      for _, cell in ipairs(cells) do
+        cell.attr.attributes["typst:breakable"] = "true"
+      end
       return
     end
-  end
-  for _, cell in ipairs(cells) do
-    cell.attr.attributes["typst:breakable"] = "false"
   end
 end
 
@@ -142,32 +152,62 @@ local function heading(cell)
   cell.contents = bold_text(cell.contents)
 end
 
+-- Long words and long texts are looked for where `tables.py` does not rule them out.
 local function rows(element)
+  local long = element.attributes.long ~= "0"
+  element.attr = pandoc.Attr()
   for _, row in ipairs(element.head.rows) do
     for _, cell in ipairs(row.cells) do
-      text_of(cell)
+      if long then
+        text_of(cell)
+      end
       heading(cell)
     end
   end
-  for _, body in ipairs(element.bodies) do
+  for _, body in ipairs(long and element.bodies or {}) do
     for _, row in ipairs(body.body) do
       local cells, texts = row.cells, {}
       for position, cell in ipairs(cells) do
         texts[position] = text_of(cell)
       end
-      whole(cells, texts)
+      parted(cells, texts)
     end
   end
   return element
 end
 
+-- Only words that are long may be parted at the end of a line: that reads better than many hyphens,
+-- and typst has far fewer ways to try.
+local LONG_WORD = 12
+
+local function pieces(text)
+  local made, at = {}, 1
+  for start, word, stop in text:gmatch("()([%a\128-\255]+)()") do
+    if #word >= LONG_WORD and (utf8.len(word) or 0) >= LONG_WORD then
+      if start > at then
+        made[#made + 1] = "#" .. literal(text:sub(at, start - 1)) .. ";"
+      end
+      made[#made + 1] = "#parts.long[#" .. literal(word) .. ";];"
+      at = stop
+    end
+  end
+  if at <= #text then
+    made[#made + 1] = "#" .. literal(text:sub(at)) .. ";"
+  end
+  return table.concat(made)
+end
+
+local function whole_text(text)
+  return "#" .. literal(text) .. ";"
+end
+
 -- In markup `-5`, `...`, `-?`, `--` would change; in a literal nothing does. The semicolon keeps
 -- what follows from being read as a call. Words in a row share one literal.
-local function literals(inlines)
+local function literals(inlines, written)
   local result, words, space = pandoc.List(), {}, nil
   local function flush()
     if #words > 0 then
-      result:insert(raw("#" .. literal(table.concat(words)) .. ";"))
+      result:insert(raw(written(table.concat(words))))
     end
     if space then
       result:insert(space)
@@ -182,7 +222,7 @@ local function literals(inlines)
       elseif space then
         flush()
       end
-      words[#words + 1] = broken(inline.text, WORD_IN_LINE)
+      words[#words + 1] = each_broken(inline.text, WORD_IN_LINE)
     elseif kind == "Space" and not space then
       space = inline
     else
@@ -194,6 +234,26 @@ local function literals(inlines)
   return result
 end
 
+local UNPARTED = { Inlines = function(inlines) return literals(inlines, whole_text) end }
+
+local function unparted(element)
+  return element:walk(UNPARTED), false
+end
+
+local WITHOUT_HYPHENS = { ["key-figure"] = true, letterhead = true }
+
+local HYPHENATED = {
+  traverse = "topdown",
+  Inlines = function(inlines) return literals(inlines, pieces) end,
+  Table = unparted,
+  Header = unparted,
+  Div = function(element)
+    if WITHOUT_HYPHENS[element.classes[1]] then
+      return unparted(element)
+    end
+  end,
+}
+
 local function header(element)
   if element.level == 1 and element.classes:includes("unnumbered")
     and element.classes:includes("new-page") then
@@ -204,6 +264,6 @@ end
 return {
   { Image = image, Header = header },
   { Table = rows },
-  { Inlines = literals },
+  HYPHENATED,
   { Span = span, Div = div },
 }
