@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 Mutator: TypeAlias = Callable[[bytes, Random], bytes]
+LineMutator: TypeAlias = Callable[[list[bytes], list[bytes], Random], list[bytes]]
 
 VALUES: Final = (
     "", "~", "null", "true", "no", "0", "-1", "-0", "00", "1e999", "-1e-999", ".inf", ".nan", "nan", "NaN",
@@ -154,7 +155,7 @@ def _mixed(chosen: list[bytes], _all: list[bytes], chance: Random) -> list[bytes
     return chance.sample(chosen, len(chosen))
 
 
-_ON_LINES: Final = (
+_ON_LINES: Final[tuple[LineMutator, ...]] = (
     _another_value,
     _another_value,
     _value_of_another,

@@ -105,9 +105,10 @@ _UNTESTED: Final = frozenset({None, 5, 33})
 def _copy(part: Part, folder: Path) -> None:
     skip = shutil.ignore_patterns(".cooptec", "__pycache__")
     for name in COPIED:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name, **({"ignore": skip} if source.is_dir() else {}))
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=skip)
+        else:
+            shutil.copy(ROOT / name, folder / name)
     present = [name for name in TEXTS if (ROOT / name).exists()]
     for name in present:
         shutil.copy(ROOT / name, folder / name)

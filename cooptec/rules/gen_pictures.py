@@ -41,7 +41,6 @@ def _in_template(document: Readable) -> Iterator[Finding]:
     "GEN-13",
     Severity.WARNING,
     scope=Scope.FILE,
-    on="demanda",
     glance=_may_ask,
     written=_in_template,
     title=N_("A text asks for no picture"),

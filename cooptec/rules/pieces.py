@@ -15,6 +15,7 @@ _BLOCK: Final = re.compile(r" {0,3}:{3,}[ \t]*(\{.*\}|[\w-]+)?[ \t]*:*[ \t]*$")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _COLUMNS: Final = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_BETWEEN_CELLS: Final = re.compile(r"(?<!\\)\|")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 _CLASS: Final = re.compile(r"\.([\w-]+)")
 _VALUE: Final = re.compile(r'([\w-]+)="?([^"\s}]*)"?')
@@ -161,6 +162,8 @@ class _Reader:
         elif self.lines and (found := _UNDERLINE.match(line)):
             words, self.lines = self.lines, []
             yield self._heading(1 if found[1][0] == "=" else 2, " ".join(words), words[0])
+        elif line.startswith("|") and self.blocks and self.blocks[-1].kind == "table":
+            yield from self._row(line)
         elif self.lines and "|" in self.lines[-1] and "|" in line and _COLUMNS.match(line):
             yield self._written_table(self.lines.pop())
         else:
@@ -222,11 +225,21 @@ class _Reader:
         if kinds[-1:] == ["table"]:
             self.blocks[-1].values["caption"] = said(raw)
             return
+        yield from self._words(raw, cell="cell" in kinds, alone="sign-here" not in kinds)
+
+    def _row(self, line: str) -> Iterator[Piece]:
+        """The cells of a row of a table that the program has laid out."""
+        if not _COLUMNS.match(line):
+            inside = line.strip().removeprefix("|").removesuffix("|")
+            for cell in filter(None, map(str.strip, _BETWEEN_CELLS.split(inside))):
+                yield from self._words(cell, cell=True, alone=True)
+
+    def _words(self, raw: str, *, cell: bool, alone: bool) -> Iterator[Piece]:
         source = raw.split("\n", 1)[0].strip()
         yield from self._inside(raw, source)
         own = "" if any("lang" in each.values for each in self.blocks) else _without_passages(raw)
         text = said(_ITEM.sub("", own)) or ("…" if _shows(raw) else "")
-        yield Paragraph(text, source, self.under, "cell" in kinds, alone="sign-here" not in kinds)
+        yield Paragraph(text, source, self.under, cell, alone)
 
     def _inside(self, raw: str, source: str) -> Iterator[Piece]:
         """Pictures, links and marked passages of a paragraph."""

@@ -101,7 +101,7 @@ def test_a_contribution_that_is_not_its_lines_shows_the_difference(manabi, tools
     file.write_text(f"{head}valor: 1000.00{tail}", encoding="utf-8")
     made = tools.compose_in(load(manabi), "pressupost", JAMA, "es")
     shown = table_rows(tools, made)
-    amounts = [euros(Decimal(each)) for each in ("1080.00", "1000.00", "-80.00")]
+    amounts = [euros(Decimal("1080.00")), euros(Decimal("1000.00")), f"−{euros(Decimal('80.00'))}"]
     (row,) = [each for each in shown if each[-3:] == amounts]
     assert row[0] == "GAD municipal de Jama"
 

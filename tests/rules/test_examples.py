@@ -140,6 +140,7 @@ def test_a_rule_of_one_file_says_which_kind_it_looks_at_or_looks_at_all():
     kinds = {rule.code: rule.on for rule in RULES if rule.scope is Scope.FILE}
     assert kinds == {
         "GEN-06": None,
+        "GEN-13": None,
         "DEM-05": "demanda",
         "DEM-12": "demanda",
         "TDR-05": "convocatoria",
