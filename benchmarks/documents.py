@@ -96,12 +96,12 @@ def side_by_side(batch: Batch, sources: Iterable[Source], to: Format) -> Iterato
 def one_by_one(sources: Iterable[Source], to: Format) -> Iterator[bytes]:
     """The plain loop: for each document a start of pandoc, and for PDF one of typst."""
     within = pdf._compile  # noqa: SLF001 (the one place that calls typst)
-    pdf._compile = typst_apart  # noqa: SLF001
+    pdf._compile = typst_apart  # noqa: SLF001 (to measure typst apart)
     try:
         for each in sources:
             yield render(each, to)
     finally:
-        pdf._compile = within  # noqa: SLF001
+        pdf._compile = within  # noqa: SLF001 (to measure typst apart)
 
 
 def typst_apart(folder: Path, timestamp: int, *_: object) -> bytes:

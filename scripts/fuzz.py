@@ -203,7 +203,7 @@ def tried(name: str, arguments: argparse.Namespace) -> Figures:
         command += ["--seed", str(seed), "--keep", str(folder), "--memory", str(arguments.memory)]
         command += ["--patience", str(arguments.patience), *(["--guided"] if guided else [])]
         with (folder / "log").open("a") as log:
-            code = subprocess.run(command, stderr=log, stdout=log, check=False).returncode  # noqa: S603
+            code = subprocess.run(command, stderr=log, stdout=log, check=False).returncode  # noqa: S603 (our own program and arguments)
         if code:
             _note_the_end(folder, name, code)
         seed += 1

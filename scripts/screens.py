@@ -25,7 +25,7 @@ def screen(arguments: list[str], title: str, to: Path) -> None:
         check=True,
         text=True,
     ).stdout
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123 (as long as the program)
     console.print(Text.from_ansi(f"$ cooptec {' '.join(arguments)}\n{said.rstrip()}"))
     picture = console.export_svg(title=title, unique_id="cooptec")
     to.write_text(_FONT_FROM_ELSEWHERE.sub("", picture), encoding="utf-8")

@@ -45,7 +45,7 @@ class LazyCommand(TyperCommand):
         info_name: str | None,
         args: list[str],
         parent: click.Context | None = None,
-        **extra: Any,  # noqa: ANN401 (what click passes on)
+        **extra: Any,
     ) -> click.Context:
         """Parse the arguments of the command itself."""
         return self.real.make_context(info_name, args, parent, **extra)

@@ -11,6 +11,6 @@ from cooptec.diagnostics.printable import printable
 class SafeConsole(Console):
     """Every string that is printed, in tables too, loses its escape sequences."""
 
-    def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 (rich's signature)
+    def render_str(self, text: str, **options: Any) -> Text:
         """A string as styled text."""
         return super().render_str(printable(text), **options)

@@ -117,7 +117,7 @@ def _control(application: Application[Any]) -> InquirerControl:
     return next(each for each in controls if isinstance(each, InquirerControl))
 
 
-def _run(application: Application[Any], *, several: bool = False) -> Any:  # noqa: ANN401 (what it is asked for)
+def _run(application: Application[Any], *, several: bool = False) -> Any:
     control = _control(application)
     own = _keys(control, several=several)
     present = [application.key_bindings] if application.key_bindings else []
@@ -171,7 +171,7 @@ def _toggle(control: InquirerControl) -> None:
     control.pointed_at = control.choices.index(pointed)
 
 
-def _result(control: InquirerControl, *, several: bool) -> Any:  # noqa: ANN401 (any choice)
+def _result(control: InquirerControl, *, several: bool) -> Any:
     typed = (control.search_filter or "").strip()
     command = command_of(typed) if typed else None
     if command is not None:

@@ -65,7 +65,7 @@ def _from_place(place: Place) -> list[Any]:
     return [place.path, place.line, place.column, place.length]
 
 
-def _from_value(value: object) -> Any:  # noqa: ANN401 (anything that JSON can hold)
+def _from_value(value: object) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, list | tuple):
@@ -81,7 +81,7 @@ def _from_mapping(values: Mapping[str, object]) -> dict[str, Any]:
     return {str(name): _from_value(each) for name, each in values.items()}
 
 
-def _from_figure(value: object) -> Any:  # noqa: ANN401
+def _from_figure(value: object) -> Any:
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, Decimal):
@@ -91,7 +91,7 @@ def _from_figure(value: object) -> Any:  # noqa: ANN401
     raise UnkeepableError(type(value).__name__)
 
 
-def _to_value(plain: Any) -> Any:  # noqa: ANN401
+def _to_value(plain: Any) -> Any:
     if isinstance(plain, list):
         return [_to_value(each) for each in plain]
     if not isinstance(plain, dict):

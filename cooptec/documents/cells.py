@@ -72,7 +72,7 @@ def text_of(value: object) -> str:
     return plain.replace("&#32;", " ").replace("&#9;", "\t")
 
 
-def _cell(shown: Any, raw: Any, reader: Reader) -> Cell:  # noqa: ANN401
+def _cell(shown: Any, raw: Any, reader: Reader) -> Cell:
     if shown is None or raw is None:
         return None
     if isinstance(shown, list):
@@ -85,7 +85,7 @@ def _cell(shown: Any, raw: Any, reader: Reader) -> Cell:  # noqa: ANN401
     return _leaf(shown, raw)
 
 
-def _leaf(shown: Any, raw: Any) -> Cell:  # noqa: ANN401
+def _leaf(shown: Any, raw: Any) -> Cell:
     if isinstance(raw, Quantia):
         return raw.valor
     if isinstance(raw, (int, Decimal, date)) and not isinstance(raw, bool):

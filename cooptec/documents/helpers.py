@@ -115,7 +115,7 @@ def measure(value: object, unit: object) -> Markdown:
     return said + Markdown(gap) + of
 
 
-def dated(indicador: Any, value: Any) -> Markdown:  # noqa: ANN401
+def dated(indicador: Any, value: Any) -> Markdown:
     """A value of an indicator with its unit and its day; empty where there is none."""
     if value is None or not value.valor:
         return Markdown()
@@ -146,7 +146,7 @@ def rows(items: Iterable[Any], *cells: str) -> list[list[str]]:
     return [list(islice(made, len(cells))) for _ in several]
 
 
-def _cell(item: Any, cell: str) -> str:  # noqa: ANN401
+def _cell(item: Any, cell: str) -> str:
     if "{" not in cell:
         value = _value(item, cell)
         return _several(value) if isinstance(value, list) and value else _shown(value)
@@ -162,7 +162,7 @@ def _if_present(text: str, values: Mapping[str, object]) -> str:
     return text if present else ""
 
 
-def _value(item: Any, path: str) -> Any:  # noqa: ANN401
+def _value(item: Any, path: str) -> Any:
     for key in path.split("."):
         if item is None:
             return None
@@ -170,7 +170,7 @@ def _value(item: Any, path: str) -> Any:  # noqa: ANN401
     return item
 
 
-def _held(item: Any, key: str) -> Any:  # noqa: ANN401
+def _held(item: Any, key: str) -> Any:
     if not isinstance(item, Mapping):
         if key.startswith("_"):  # what jinja's sandbox refuses too
             raise Unknown(key, ())
@@ -184,7 +184,7 @@ def _is_absent(value: object) -> bool:
     return value is None or value in ("", [])
 
 
-def _shown(value: Any, nothing: str = NOTHING) -> str:  # noqa: ANN401
+def _shown(value: Any, nothing: str = NOTHING) -> str:
     if _is_absent(value):
         return nothing
     if isinstance(value, list):
@@ -200,6 +200,6 @@ def _several(values: list[Any]) -> Markdown:
     return Markdown(", ").join(items)
 
 
-def _named(value: Any) -> str:  # noqa: ANN401
+def _named(value: Any) -> str:
     name: str = value if isinstance(value, str) else value.name
     return name

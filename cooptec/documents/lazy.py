@@ -22,5 +22,5 @@ class LazyRows(Sequence[Any]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 (an index or a slice)
+    def __getitem__(self, at: Any) -> Any:
         return self._rows[at]

@@ -167,7 +167,7 @@ class Reader:
         ended = isinstance(part, Missio) and has_ended(part)
         return field.key in _ITINERARY and (self.travel or ended)
 
-    def may_know(self, part: Any) -> bool:  # noqa: ANN401
+    def may_know(self, part: Any) -> bool:
         """Whether a part may stand in the document: a risk stays inside unless it is shared."""
         if self.public is not None and isinstance(part, Part) and not self.public.shows(part):
             return False
@@ -179,7 +179,7 @@ class Reader:
             why = self.public.why_hidden(field, part, entry) or INSIDE
             self.public.note(field.camp.title, why)
 
-    def shown(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:  # noqa: ANN401
+    def shown(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:
         """A value as the template receives it."""
         if isinstance(value, TextML):
             return self._text(value, field, entry, loc)
@@ -193,7 +193,7 @@ class Reader:
             return View(value, entry, loc, self)
         return self._leaf(value, field, entry, loc)
 
-    def _leaf(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:  # noqa: ANN401
+    def _leaf(self, value: Any, field: Field, entry: Entry, loc: Loc) -> Any:
         if isinstance(value, bool):
             return self.t(N_("yes")) if value else self.t(N_("no"))
         if isinstance(value, date):
@@ -330,7 +330,7 @@ class View:
         self._at = at
         self._reader = reader
 
-    def __getattr__(self, key: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, key: str) -> Any:
         try:
             field = field_of(type(self._part), key)
         except KeyError:
@@ -362,7 +362,7 @@ class View:
         computed = (name for name, made in vars(type(self._part)).items() if _is_property(made))
         return [*type(self._part).model_fields, *computed, "name", "short", "dates"]
 
-    def _computed(self, key: str) -> Any:  # noqa: ANN401
+    def _computed(self, key: str) -> Any:
         if key.startswith("_") or not isinstance(getattr(type(self._part), key, None), property):
             raise AttributeError(key, name=key, obj=self)
         return getattr(self._part, key)
@@ -400,7 +400,7 @@ def _is_property(made: object) -> bool:
     return isinstance(made, property)
 
 
-def held(view: View, key: str) -> Any:  # noqa: ANN401
+def held(view: View, key: str) -> Any:
     """The value behind a key as the file holds it; None where the reader may not see it."""
     seen = getattr(view, key) not in (None, [])
     return getattr(view._part, key) if seen else None  # noqa: SLF001 (of this module)

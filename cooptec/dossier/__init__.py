@@ -31,7 +31,7 @@ _HOMES: Final = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 (what a module may hold)
+def __getattr__(name: str) -> Any:
     """Import a name when it is first asked for.
 
     The model takes a third of a second to import, and who only compares a folder with what was

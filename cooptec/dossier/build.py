@@ -82,7 +82,7 @@ def _language(data: dict[str, Data]) -> str:
     return "ca"
 
 
-def _copy(data: Any) -> Any:  # noqa: ANN401 (any value of a file)
+def _copy(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _copy(value) for key, value in data.items()}
     if isinstance(data, list):
@@ -123,7 +123,7 @@ class _Pruning:
             MappingProxyType(kept),
         )
 
-    def _take_out(self, found: Any) -> None:  # noqa: ANN401 (pydantic's ErrorDetails)
+    def _take_out(self, found: Any) -> None:
         loc, parent = self._existing(found["loc"])
         if parent is None:
             return
@@ -155,7 +155,7 @@ class _Pruning:
             current = current[step]
         return tuple(found)
 
-    def _diagnostic(self, found: Any, loc: Loc, value: Data) -> Diagnostic:  # noqa: ANN401
+    def _diagnostic(self, found: Any, loc: Loc, value: Data) -> Diagnostic:
         if found["type"] == "extra_forbidden":
             return self._unknown_key(loc)
         place = self._parsed.place(loc)
@@ -182,17 +182,17 @@ class _Pruning:
         return list(holder) if isinstance(holder, dict) else []
 
 
-def _last_first(found: Any) -> tuple[tuple[bool, Any], ...]:  # noqa: ANN401
+def _last_first(found: Any) -> tuple[tuple[bool, Any], ...]:
     return tuple((isinstance(step, str), step) for step in found["loc"])
 
 
-def _has(holder: Any, step: str | int) -> bool:  # noqa: ANN401
+def _has(holder: Any, step: str | int) -> bool:
     if isinstance(holder, dict):
         return step in holder
     return isinstance(holder, list) and isinstance(step, int) and step < len(holder)
 
 
-def _lists(data: Any, wanted: dict[int, list[int]], at: Loc = ()) -> list[tuple[Loc, Any]]:  # noqa: ANN401
+def _lists(data: Any, wanted: dict[int, list[int]], at: Loc = ()) -> list[tuple[Loc, Any]]:
     found: list[tuple[Loc, Any]] = []
     if isinstance(data, list) and id(data) in wanted:
         found.append((at, data))
@@ -225,7 +225,7 @@ def _known_keys(model: type[Part], loc: Loc) -> tuple[str, ...]:
     return tuple(each.key for each in fields(owner)) if owner else ()
 
 
-def _meant(found: Any, text: str) -> str | None:  # noqa: ANN401 (pydantic's ErrorDetails)
+def _meant(found: Any, text: str) -> str | None:
     """What should have been written, where there is only one answer."""
     kind = found["ctx"]["kind"] if found["type"] == "leaf" else None
     if kind == "code":
@@ -280,7 +280,7 @@ _WANTED: Final[dict[str, str]] = {
 }
 
 
-def _diagnostic(found: Any, place: Place, value: Data) -> Diagnostic:  # noqa: ANN401
+def _diagnostic(found: Any, place: Place, value: Data) -> Diagnostic:
     if found["type"] == "leaf" and isinstance(value, str):
         return _LEAVES[found["ctx"]["kind"]](place, str(value))
     return faults.wrong_kind(place, Message(_WANTED[found["type"]]), faults.kind_of(value))

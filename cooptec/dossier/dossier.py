@@ -67,7 +67,7 @@ class Entry:
         """The object, known to be of this model."""
         found = self.built.object
         # the kind of the entry says so; asking a model what an object is is slow
-        assert found.__class__ is model or isinstance(found, model)  # noqa: S101
+        assert found.__class__ is model or isinstance(found, model)  # noqa: S101 (a kind has one model)
         return found
 
     @cached_property
@@ -171,11 +171,11 @@ class Dossier:
         """The entry of a kind with this identifier."""
         return self.first(BY_ID, f"{kind} {id}") if id else None
 
-    def find(self, id: str) -> Entry | None:  # noqa: A002
+    def find(self, id: str) -> Entry | None:  # noqa: A002 (the key of the field)
         """The entry with this identifier, of whatever kind has a file of its own."""
         return self.first(BY_OWN_ID, id)
 
-    def naming(self, kind: str, id: str) -> tuple[Entry, ...]:  # noqa: A002
+    def naming(self, kind: str, id: str) -> tuple[Entry, ...]:  # noqa: A002 (the key of the field)
         """The entries of a kind that refer to the object with this identifier."""
         return self.sharing(BY_NAMED, f"{kind} {id}")
 

@@ -68,7 +68,7 @@ def sections(model: type[Part], data: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(title for title, found in _sections(model, data) if title and found)
 
 
-def as_written(field: Field, value: Any) -> Value:  # noqa: ANN401
+def as_written(field: Field, value: Any) -> Value:
     """The value of a field as it stands in a file: codes of figures in quotes."""
     if isinstance(value, list):
         return [as_written(field, item) for item in value]
@@ -85,11 +85,11 @@ def as_written(field: Field, value: Any) -> Value:  # noqa: ANN401
     return value  # type: ignore[no-any-return]
 
 
-def _written(field: Field | None, value: Any) -> Value:  # noqa: ANN401
+def _written(field: Field | None, value: Any) -> Value:
     return _as_found(value) if field is None else as_written(field, value)
 
 
-def _part(part: type[Part], value: Any) -> Value:  # noqa: ANN401
+def _part(part: type[Part], value: Any) -> Value:
     """The fields of a part in the order of the model; what it does not know comes after."""
     if not isinstance(value, dict):
         return _as_found(value)
@@ -100,7 +100,7 @@ def _part(part: type[Part], value: Any) -> Value:  # noqa: ANN401
     return {key: _written(by_key.get(key), value[key]) for key in order}
 
 
-def _as_found(value: Any) -> Value:  # noqa: ANN401
+def _as_found(value: Any) -> Value:
     """A value of a field that the model does not know: bare texts stay bare, others are texts."""
     if isinstance(value, dict):
         return {key: _as_found(item) for key, item in value.items()}

@@ -33,7 +33,7 @@ class ChangedUnderneath(StorageError):  # noqa: N818 (named for what happened)
         super().__init__(path, Message(text, {"path": path.name}))
 
 
-class AlreadyExists(StorageError):  # noqa: N818
+class AlreadyExists(StorageError):  # noqa: N818 (named for what happened)
     """A new file was asked for where there is one."""
 
     def __init__(self, path: Path) -> None:
@@ -41,7 +41,7 @@ class AlreadyExists(StorageError):  # noqa: N818
         super().__init__(path, Message(text, {"path": path.name}))
 
 
-class OutsideDossier(StorageError):  # noqa: N818
+class OutsideDossier(StorageError):  # noqa: N818 (named for what happened)
     """The path leads out of the dossier, directly or through a link."""
 
     def __init__(self, path: Path) -> None:
@@ -49,7 +49,7 @@ class OutsideDossier(StorageError):  # noqa: N818
         super().__init__(path, Message(text, {"path": str(path)}))
 
 
-class NotPermitted(StorageError):  # noqa: N818
+class NotPermitted(StorageError):  # noqa: N818 (named for what happened)
     """The system does not let this user write here, or the drive is read-only."""
 
     @classmethod
@@ -65,7 +65,7 @@ class NotPermitted(StorageError):  # noqa: N818
         return cls(path, Message(text, {"path": str(path)}))
 
 
-class DriveFull(StorageError):  # noqa: N818
+class DriveFull(StorageError):  # noqa: N818 (named for what happened)
     """No room left, on the drive or in the user's share of it."""
 
     def __init__(self, path: Path) -> None:
@@ -73,7 +73,7 @@ class DriveFull(StorageError):  # noqa: N818
         super().__init__(path, Message(text, {"path": str(path)}))
 
 
-class Gone(StorageError):  # noqa: N818
+class Gone(StorageError):  # noqa: N818 (named for what happened)
     """The folder is not there any more: deleted, or on a drive that was taken away."""
 
     def __init__(self, path: Path) -> None:
@@ -83,7 +83,7 @@ class Gone(StorageError):  # noqa: N818
         super().__init__(path, Message(text, {"path": str(path)}))
 
 
-class LockedTooLong(StorageError):  # noqa: N818
+class LockedTooLong(StorageError):  # noqa: N818 (named for what happened)
     """Another program has been writing for too long."""
 
     def __init__(self, path: Path, seconds: float) -> None:

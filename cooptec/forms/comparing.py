@@ -176,7 +176,7 @@ class _Desk:
     def _values(self) -> Tree:
         return values_of(self.about.entry) if self.about.entry is not None else {}
 
-    def _line(self, answer: Answer, blank: Blank, present: Any) -> Line | None:  # noqa: ANN401
+    def _line(self, answer: Answer, blank: Blank, present: Any) -> Line | None:
         """The line of an answer; None where nobody ever said anything."""
         then = self.received.digests.get(answer.loc)
         line = Line(
@@ -218,7 +218,7 @@ class _Desk:
         around = blank.loc[:-1]
         return {loc: each for loc, each in proposed.items() if loc[:-1] == around != loc}
 
-    def _value(self, blank: Blank, text: str) -> Any:  # noqa: ANN401
+    def _value(self, blank: Blank, text: str) -> Any:
         """What an answer means: the names of a list are known in every language.
 
         Raises:

@@ -182,7 +182,7 @@ class Pieces:
 
     # texts
 
-    def _shown(self, question: Question, value: Any) -> str:  # noqa: ANN401
+    def _shown(self, question: Question, value: Any) -> str:
         """A value as people write it: what the wizard's readers understand again."""
         if value is None or value in ({}, []):
             return ""

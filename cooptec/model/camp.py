@@ -27,7 +27,7 @@ class Moment(StrEnum):
     A = "A"
 
 
-I, S, P1, F, M, A = Moment  # noqa: E741
+I, S, P1, F, M, A = Moment  # noqa: E741 (the letters of the moments)
 
 
 class Visibility(StrEnum):

@@ -99,7 +99,7 @@ def _field(key: str, info: FieldInfo) -> Field:
     return Field(key, meta, _leaf(reader.func, meta), None, many, keyed)
 
 
-def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:  # noqa: ANN401
+def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:
     """What stands inside ``X | None``, ``tuple[X, ...]`` or ``dict[K, X]``."""
     origin = get_origin(annotation)
     if origin in {Union, UnionType}:
@@ -112,7 +112,7 @@ def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:  # noqa: ANN401
     return annotation, False, False
 
 
-def _leaf(reader: Any, meta: Camp) -> Leaf:  # noqa: ANN401
+def _leaf(reader: Any, meta: Camp) -> Leaf:
     if meta.target is not None:
         return Leaf.REFERENCE
     return {
@@ -201,6 +201,6 @@ def _collect(
             _collect(value.__dict__, loc, inside, found)
 
 
-def _items(value: Any, at: Loc) -> Iterable[tuple[Loc, Any]]:  # noqa: ANN401
+def _items(value: Any, at: Loc) -> Iterable[tuple[Loc, Any]]:
     pairs = value.items() if value.__class__ is dict else enumerate(value)
     return [((*at, step), item) for step, item in pairs]

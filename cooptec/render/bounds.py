@@ -101,7 +101,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     bounds = BOUNDS
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (jinja's options)
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._ends = 0.0
         self._shown = 0
@@ -138,12 +138,12 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         """A text of its pieces."""
         return "".join(self.turns(bounded(pieces, self.bounds.characters)))
 
-    def get_template(self, *args: Any, **kwargs: Any) -> Template:  # noqa: ANN401
+    def get_template(self, *args: Any, **kwargs: Any) -> Template:
         """A template, also one that another one takes in."""
         self.look()
         return super().get_template(*args, **kwargs)
 
-    def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         self.look()
         if function != self.turns:
@@ -151,12 +151,12 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             self._count(args)
         return super().call(context, function, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate, or put two texts or lists together."""
         self._check_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may ask for it."""
         kind = next((each for each in _BUILT_IN if isinstance(obj, each)), None)
         of_kind = kind is not None and attr in dir(kind) and attr not in _OF_BUILT_IN
@@ -227,17 +227,17 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             text = N_("it makes a number of more than {n} digits")
             raise TooMuchError(text, self.bounds.digits)
 
-    def _is_in(self, value: object, among: Any) -> bool:  # noqa: ANN401
+    def _is_in(self, value: object, among: Any) -> bool:
         self.look()
         return value in among
 
-    def _replaced(self, text: Any, old: str, new: str, count: int = -1) -> str:  # noqa: ANN401
+    def _replaced(self, text: Any, old: str, new: str, count: int = -1) -> str:
         """The filter ``replace``; old and new are plain texts."""
         whole = text if isinstance(text, str) else str(text)
         self.check_text(len(whole) + whole.count(old) * len(new))
         return whole.replace(old, new, count)
 
-    def _rounded(self, value: Any, precision: int = 0) -> Any:  # noqa: ANN401
+    def _rounded(self, value: Any, precision: int = 0) -> Any:
         """The filter ``round``."""
         self._check_digits(0 if abs(precision) <= _MOST_PLACES else abs(precision) * 10**6)
         return round(value, precision)

@@ -25,7 +25,7 @@ class Markdown(Markup):
     __slots__ = ()
 
     @classmethod
-    def escape(cls, s: Any, /) -> Self:  # noqa: ANN401 (markupsafe's signature)
+    def escape(cls, s: Any, /) -> Self:
         """Text as Markdown; what is Markdown already stays."""
         return cls(s if isinstance(s, Markup) else escaped(str(s)))
 

@@ -111,7 +111,7 @@ def _as_typed(state: StateInline, length: int, *, silent: bool) -> bool:
     return True
 
 
-def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the library's signature)
     """The library's list, unless reading it as one would change what was typed."""
     if not list_block(state, start, end, True):  # noqa: FBT003 (the library's signature)
         return False

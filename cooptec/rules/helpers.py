@@ -157,7 +157,7 @@ class _Running:
             self._process.start()
         its_end.close()
 
-    def ask(self, order: object) -> Any:  # noqa: ANN401 (anything that JSON can hold)
+    def ask(self, order: object) -> Any:
         """Give an order and wait for the answer."""
         try:
             self._pipe.send_bytes(_as_bytes(order))
@@ -173,7 +173,7 @@ class _Running:
         self._process.join()
 
 
-def answer_in(outcome: bytes) -> Any:  # noqa: ANN401
+def answer_in(outcome: bytes) -> Any:
     """What a process answered.
 
     Raises:

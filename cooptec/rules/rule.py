@@ -83,7 +83,7 @@ class Rule(Declaration):
     """
 
 
-def rule(code: str, severity: Severity, **rest: Any) -> Callable[[Callable[..., Findings]], Rule]:  # noqa: ANN401
+def rule(code: str, severity: Severity, **rest: Any) -> Callable[[Callable[..., Findings]], Rule]:
     """Declare a rule on its check.
 
     A check of scope FILE is called with the object and the limits in force

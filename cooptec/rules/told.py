@@ -75,7 +75,7 @@ class Overview:
         """What the file with this identifier tells."""
         return self._by_id.get((kind, id))
 
-    def values(self, kind: str, id: str | None) -> Values:  # noqa: A002
+    def values(self, kind: str, id: str | None) -> Values:  # noqa: A002 (the key of the field)
         """The same as plain values; none where there is no such file."""
         found = self.get(kind, id)
         return found.values if found is not None else MappingProxyType({})

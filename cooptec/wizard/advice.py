@@ -7,7 +7,7 @@ from cooptec.i18n import N_, Message
 from cooptec.wizard.questions import Question
 
 
-def advice(question: Question, value: Any) -> Iterator[Message]:  # noqa: ANN401 (any answer)
+def advice(question: Question, value: Any) -> Iterator[Message]:
     """Whether a text has the number of words that is advised."""
     words = question.camp.words
     if words is None or not isinstance(value, str):

@@ -60,7 +60,7 @@ class _Nested(Parsed):
         return self.whole.place((*self.prefix, *loc))
 
     def key_place(self, loc: Loc) -> Place:
-        assert self.whole is not None  # noqa: S101
+        assert self.whole is not None  # noqa: S101 (it is always given)
         return self.whole.key_place((*self.prefix, *loc))
 
 
@@ -86,7 +86,7 @@ def given(plan: Plan, name: str, data: bytes, pairs: Sequence[str] = ()) -> Give
     return read_values(plan, parsed, raw)
 
 
-def read_values(plan: Plan, parsed: Parsed, raw: Any) -> Given:  # noqa: ANN401 (values of a file)
+def read_values(plan: Plan, parsed: Parsed, raw: Any) -> Given:
     """The answers that raw values mean, with the objects that they create in place of references.
 
     Args:
@@ -125,7 +125,7 @@ def _values(parsed: Parsed, model: type[Part], language: str, found: list[Diagno
     return values
 
 
-def _say_language(model: type[Part], data: Any, language: str) -> None:  # noqa: ANN401
+def _say_language(model: type[Part], data: Any, language: str) -> None:
     """Put each plain text under its language, in an object that does not say its own."""
     for field in fields(model) if isinstance(data, dict) else ():
         value = data.get(field.key)
@@ -140,7 +140,7 @@ def _say_language(model: type[Part], data: Any, language: str) -> None:  # noqa:
             data[field.key] = _in(language, value)
 
 
-def _in(language: str, text: Any) -> Any:  # noqa: ANN401
+def _in(language: str, text: Any) -> Any:
     return {language: text} if isinstance(text, str) else text
 
 
@@ -184,7 +184,7 @@ def _no_such_field(path: str, key: str, known: Iterable[str]) -> Message:
     return Message(N_("There is no field {key} in {path}."), {"key": key, "path": path})
 
 
-def _typed(field: Field, text: str) -> Any:  # noqa: ANN401
+def _typed(field: Field, text: str) -> Any:
     """The text as the file would hold it: bare where the field is a number, else quoted."""
     scalar = Plain if field.leaf in _BARE else Scalar
     if field.many and field.part is not TextML:

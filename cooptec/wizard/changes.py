@@ -33,7 +33,7 @@ def _of_group(
         yield from _of_field(field, written, old, new, (*at, field.key))
 
 
-def _of_field(field: Field, file: object, old: Any, new: Any, at: Loc) -> Iterator[Change]:  # noqa: ANN401
+def _of_field(field: Field, file: object, old: Any, new: Any, at: Loc) -> Iterator[Change]:
     if is_empty(new):
         yield Remove(at)
     elif field.part is None or is_empty(old) or field.keyed:
@@ -76,7 +76,7 @@ def key_order(model: type[Part]) -> KeyOrder:
     return keys
 
 
-def rebased(before: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 (values of a file)
+def rebased(before: Any, mine: Any, theirs: Any) -> Any:
     """The answers of a draft laid over a file that has changed since the draft was begun.
 
     Where both changed the same value, the answer of the draft stands, to be looked over before it

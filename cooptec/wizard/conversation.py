@@ -330,7 +330,7 @@ class Conversation:
         proposal = self.proposals().get(loc)
         return (proposal.value if proposal else None), proposal
 
-    def _value(self, question: Question, reply: object) -> Any:  # noqa: ANN401
+    def _value(self, question: Question, reply: object) -> Any:
         if reply == CREATE and question.ask is Ask.REFERENCE:
             present = get(self.state.values, question.loc)
             return present if isinstance(present, dict) else {}
@@ -345,7 +345,7 @@ class Conversation:
             raise NotUnderstood(_EMPTY)
         return value
 
-    def _record(self, question: Question, value: Any) -> None:  # noqa: ANN401
+    def _record(self, question: Question, value: Any) -> None:
         state = self.state
         if question.ask is Ask.ANOTHER:
             empty: Tree | None = None if question.field.part is None else {}
@@ -372,7 +372,7 @@ class Conversation:
     def _done_with(self, question: Question) -> None:
         self.state.done_with(question.loc)
 
-    def _outcome(self, question: Question, value: Any) -> Accepted:  # noqa: ANN401
+    def _outcome(self, question: Question, value: Any) -> Accepted:
         if question.ask is Ask.ANOTHER or value == {}:
             return Accepted()
         loc = question.loc[:-1] if question.ask is Ask.PROPOSED else question.loc

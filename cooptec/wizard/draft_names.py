@@ -106,7 +106,7 @@ def _stem_after(stem: str, said: dict[str, Any], old: str, new: str) -> str:
     return f"{DECISION}-{new}-{decision['what']}" if decision else stem
 
 
-def _renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401 (values of a file)
+def _renamed(value: Any, old: str, new: str) -> Any:
     """The same values, with the identifier wherever it is the whole of a text or of a file name."""
     if isinstance(value, dict):
         return {_in_path(key, old, new): _renamed(each, old, new) for key, each in value.items()}

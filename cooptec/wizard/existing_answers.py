@@ -59,14 +59,14 @@ def completed(
     return replace(found, diagnostics=(*parsed.diagnostics, *found.diagnostics))
 
 
-def _take_list(conversation: Existing, raw: Any, loc: Loc) -> None:  # noqa: ANN401
+def _take_list(conversation: Existing, raw: Any, loc: Loc) -> None:
     """Take the list that is proposed, where a pair speaks of one of its items."""
     proposal = conversation.proposals().get(loc[:1])
     if len(loc) > 1 and isinstance(loc[1], int) and is_empty(raw.get(loc[0])) and proposal:
         raw[loc[0]] = deepcopy(proposal.value)
 
 
-def _refuse_gaps(raw: Any, loc: Loc) -> None:  # noqa: ANN401 (values of a file)
+def _refuse_gaps(raw: Any, loc: Loc) -> None:
     for depth, step in enumerate(loc):
         items = get(raw, loc[:depth]) if depth else raw
         count = len(items) if isinstance(items, list) else 0
@@ -76,14 +76,14 @@ def _refuse_gaps(raw: Any, loc: Loc) -> None:  # noqa: ANN401 (values of a file)
             raise BadPath(Message(text, {"path": path, "n": count}))
 
 
-def _laid_over(below: Any, above: Any) -> Any:  # noqa: ANN401 (values of a file)
+def _laid_over(below: Any, above: Any) -> Any:
     if isinstance(below, dict) and isinstance(above, dict):
         both = {key: _laid_over(below[key], above[key]) for key in below if key in above}
         return {**_copied(below), **_copied(above), **both}
     return _copied(above)
 
 
-def _copied(value: Any) -> Any:  # noqa: ANN401
+def _copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copied(inner) for key, inner in value.items()}
     return [_copied(inner) for inner in value] if isinstance(value, list) else value

@@ -93,7 +93,7 @@ def _created(plan: Plan, values: Tree) -> list[tuple[Loc, str]]:
     return sorted(found, key=lambda each: _CREATED_FIRST.index(each[1]))
 
 
-def new_references(model: type[Part], values: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401
+def new_references(model: type[Part], values: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """The references that were answered with a new object, and its kind."""
     for each in fields(model):
         there = values.get(each.key) if isinstance(values, dict) else None
@@ -108,7 +108,7 @@ def new_references(model: type[Part], values: Any, loc: Loc = ()) -> Iterator[tu
                 yield from new_references(each.part, value, place)
 
 
-def _items(loc: Loc, value: Any) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
+def _items(loc: Loc, value: Any) -> Iterator[tuple[Loc, Any]]:
     if isinstance(value, list):
         yield from (((*loc, index), item) for index, item in enumerate(value))
     else:
@@ -193,7 +193,7 @@ def _territory(code: str | None, around: Surroundings, language: str) -> str:
     return entry.label(language) if entry else ""
 
 
-def _text(value: Any, language: str) -> str:  # noqa: ANN401
+def _text(value: Any, language: str) -> str:
     if isinstance(value, dict):
         return str(value.get(language) or next(iter(value.values()), ""))
     return str(value or "")

@@ -189,7 +189,7 @@ _READERS: Final[Mapping[Ask, Callable[[str], Any]]] = {
 }
 
 
-def value_of(ask: Ask, text: str, options: Sequence[Option], *, open_list: bool = False) -> Any:  # noqa: ANN401
+def value_of(ask: Ask, text: str, options: Sequence[Option], *, open_list: bool = False) -> Any:
     """The value that a typed answer means.
 
     Raises:

@@ -214,7 +214,7 @@ def _entitat(dossier: Dossier, id_: str | None) -> Entitat:
     return entry.as_(Entitat) if entry is not None else Entitat()
 
 
-def _texts(text: Any) -> "Tree | None":  # noqa: ANN401 (a text in several languages, or nothing)
+def _texts(text: Any) -> "Tree | None":
     return {code: text.get(code) for code in text.languages} if text is not None else None
 
 

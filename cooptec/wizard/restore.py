@@ -24,7 +24,7 @@ _READERS: Final[Mapping[Leaf, Callable[[Any], Any]]] = {
 }
 
 
-def restored(kind: str, data: Any) -> Tree:  # noqa: ANN401 (what JSON gives)
+def restored(kind: str, data: Any) -> Tree:
     """The answers about an object of a kind, from the plain data of a draft.
 
     What the model no longer knows, or can no longer read, is left out: it stays in the file of
@@ -33,14 +33,14 @@ def restored(kind: str, data: Any) -> Tree:  # noqa: ANN401 (what JSON gives)
     return _of_model(kind_named(kind).model, data)
 
 
-def _of_model(model: type[Part], data: Any) -> Tree:  # noqa: ANN401
+def _of_model(model: type[Part], data: Any) -> Tree:
     if not isinstance(data, Mapping):
         return {}
     known = {field.key: field for field in fields(model)}
     return {key: _of_field(known[key], value) for key, value in data.items() if key in known}
 
 
-def _of_field(field: Field, value: Any) -> Any:  # noqa: ANN401
+def _of_field(field: Field, value: Any) -> Any:
     if value is None:
         return None
     if field.many and isinstance(value, list):
@@ -48,7 +48,7 @@ def _of_field(field: Field, value: Any) -> Any:  # noqa: ANN401
     return _one(field, value)
 
 
-def _one(field: Field, value: Any) -> Any:  # noqa: ANN401
+def _one(field: Field, value: Any) -> Any:
     if field.part is not None:
         return _of_model(field.part, value)
     assert field.leaf is not None  # noqa: S101 (a field holds parts or a leaf)

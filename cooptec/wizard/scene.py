@@ -24,7 +24,7 @@ class Scene:
         """The files of the action."""
         return self.dossier.action(self.accio)
 
-    def answer(self, *loc: str) -> Any:  # noqa: ANN401 (an answer may be anything)
+    def answer(self, *loc: str) -> Any:
         """What was answered at a path."""
         return get(self.values, loc)
 

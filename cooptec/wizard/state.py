@@ -91,7 +91,7 @@ class State:
         items.pop()
         return True
 
-    def add_item(self, loc: Loc, empty: Any, *, wanted: bool) -> None:  # noqa: ANN401
+    def add_item(self, loc: Loc, empty: Any, *, wanted: bool) -> None:
         """Make room for one more item of a list, or close it."""
         if wanted:
             put(self.values, loc, [*(get(self.values, loc) or []), empty])

@@ -106,7 +106,7 @@ def _values(conversation: Conversation, step: Step, language: str, values: Tree)
 def shown(
     conversation: Conversation,
     question: Question,
-    value: Any,  # noqa: ANN401 (an answer may be anything)
+    value: Any,
     language: str,
 ) -> str | Message:
     """An answer as a person reads it: names instead of codes, dates and numbers in words."""

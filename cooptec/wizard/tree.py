@@ -12,7 +12,7 @@ Tree: TypeAlias = "dict[str, Any]"
 """Values as they stand in a file: mappings, lists, texts, numbers, dates and booleans."""
 
 
-def get(tree: Any, loc: Loc) -> Any:  # noqa: ANN401 (a tree holds anything)
+def get(tree: Any, loc: Loc) -> Any:
     """The value at a path; None where there is none."""
     current = tree
     for step in loc:
@@ -26,7 +26,7 @@ def get(tree: Any, loc: Loc) -> Any:  # noqa: ANN401 (a tree holds anything)
     return current
 
 
-def put(tree: Tree, loc: Loc, value: Any) -> None:  # noqa: ANN401
+def put(tree: Tree, loc: Loc, value: Any) -> None:
     """Set the value at a path, making the mappings and lists on the way."""
     current: Any = tree
     for step, following in zip(loc, (*loc[1:], None), strict=True):
@@ -39,7 +39,7 @@ def put(tree: Tree, loc: Loc, value: Any) -> None:  # noqa: ANN401
         current = current[step]
 
 
-def _make_room(current: Any, step: str | int) -> None:  # noqa: ANN401
+def _make_room(current: Any, step: str | int) -> None:
     if isinstance(current, dict):
         current.setdefault(step, None)
         return
@@ -57,7 +57,7 @@ def drop(tree: Tree, loc: Loc) -> None:
         del holder[step]
 
 
-def is_empty(value: Any) -> bool:  # noqa: ANN401
+def is_empty(value: Any) -> bool:
     """Whether a value says nothing: absent, or a mapping or list of such values."""
     if isinstance(value, Mapping):
         return all(is_empty(inner) for inner in value.values())
@@ -66,7 +66,7 @@ def is_empty(value: Any) -> bool:  # noqa: ANN401
     return value is None or value == ""
 
 
-def pruned(value: Any) -> Any:  # noqa: ANN401
+def pruned(value: Any) -> Any:
     """The value without anything empty in it."""
     if isinstance(value, Mapping):
         return {key: pruned(inner) for key, inner in value.items() if not is_empty(inner)}
@@ -75,7 +75,7 @@ def pruned(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN401
+def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every leaf with its path."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
@@ -87,7 +87,7 @@ def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:  # noqa: ANN
         yield loc, value
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401
+def plain(value: Any) -> Any:
     """The value for JSON: dates and decimals as texts that the model's readers understand."""
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
