@@ -107,6 +107,12 @@ def plain(markdown):
     return re.sub(r"\\(.)", r"\1", text).replace("&#32;", " ")
 
 
+def cells(markdown):
+    """What stands in the cells of one line of all tables, row by row."""
+    rows = re.findall(r"^\|(.*)\|$", str(markdown), flags=re.MULTILINE)
+    return [plain(each).strip() for row in rows for each in re.split(r"(?<!\\)\|", row)]
+
+
 def headings(markdown):
     """The headings of a document, each with its level, its text and its classes."""
     found = re.findall(r"^(#+) (.*?)(?: \{(\..*)\})?$", str(markdown), flags=re.MULTILINE)
@@ -295,6 +301,7 @@ def tools():
         one_of_each=one_of_each,
         every_kind=every_kind,
         plain=plain,
+        cells=cells,
         headings=headings,
         seen=seen,
         pages=pages,

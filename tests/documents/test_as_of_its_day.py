@@ -110,7 +110,7 @@ def test_a_selection_sheet_is_of_the_last_day_that_it_tells(tools) -> None:
 def test_applications_stand_in_the_order_in_which_they_came(tools) -> None:
     said = text_of(tools, "fitxa_seleccio", SELECTED)
     received = said.split("# Applications received")[1].split("\n# ")[0]
-    days = [int(day) for day in re.findall(r"^(\d+) Sept? 2018$", received, re.MULTILINE)]
+    days = [int(day) for day in re.findall(r"\| (\d+) Sept?\.? 2018 \|", received)]
     assert days == sorted(days)
     assert len(days) == 3
 

@@ -32,8 +32,8 @@ def test_the_days_of_the_visiting_staff_are_those_of_the_team(tools, accio) -> N
     ]
     assert sum(wanted) > 0
     for language in LANGUAGES:
-        text = tools.plain(tools.composed("manabi-2018", "tdr", accio, language).source.body)
-        said = [each for each in text.splitlines() if re.match(rf"{sum(wanted)} \w+:", each)]
+        cells = tools.cells(tools.composed("manabi-2018", "tdr", accio, language).source.body)
+        said = [each for each in cells if re.match(rf"{sum(wanted)} \w+:", each)]
         assert [int(n) for n in re.findall(r"\d+", said[0])] == [sum(wanted), *wanted]
 
 
@@ -41,20 +41,21 @@ def test_the_days_of_the_visiting_staff_are_those_of_the_team(tools, accio) -> N
 def test_the_weights_of_the_selection_criteria_add_up_to_a_hundred(tools, accio) -> None:
     criteria = read(tools.example("manabi-2018").root, f"accions/{accio}/tdr.yaml")
     wanted = [int(each["pes"]) for each in criteria["criteris_seleccio"]]
-    text = tools.plain(tools.composed("manabi-2018", "tdr", accio, "es").source.body)
-    assert [int(n) for n in re.findall(r"^(\d+) %$", text, flags=re.MULTILINE)] == wanted
+    cells = tools.cells(tools.composed("manabi-2018", "tdr", accio, "es").source.body)
+    assert [int(each[:-2]) for each in cells if re.fullmatch(r"\d+ %", each)] == wanted
     assert sum(wanted) == 100
 
 
 @pytest.mark.parametrize("accio", ACTIONS)
 def test_every_activity_stands_with_its_days(tools, accio) -> None:
     parts = read(tools.example("manabi-2018").root, f"accions/{accio}/marc_logic.yaml")
-    text = tools.plain(tools.composed("manabi-2018", "tdr", accio, "ca").source.body)
+    cells = tools.cells(tools.composed("manabi-2018", "tdr", accio, "ca").source.body)
     for each in parts["activitats"]:
         days = Decimal(each["dies_tecnic"])
         shown = f"{days:f}".replace(".", ",")
-        cells = text[text.index(each["titol"]["ca"].strip()) :].split("\n\n\n")
-        assert any(cell.strip() == shown for cell in cells[:8]), each["id"]
+        title = each["titol"]["ca"].strip()
+        at = next(n for n, cell in enumerate(cells) if title in cell)
+        assert shown in cells[at : at + 8], each["id"]
 
 
 def test_every_result_indicator_and_product_stands_in_the_order_of_the_file(tools) -> None:

@@ -63,6 +63,7 @@ def test_a_damaged_record_counts_as_none(outputs, record) -> None:
 
 def test_a_dossier_that_is_moved_still_knows_its_files(tmp_path) -> None:
     here = tmp_path / "here"
+    here.mkdir()
     Outputs(here, here / "documents").write("a.md", b"one")
     there = here.rename(tmp_path / "there")
     assert Outputs(there, there / "documents").write("a.md", b"two") is Outcome.WRITTEN
