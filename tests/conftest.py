@@ -150,7 +150,8 @@ def office(office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Of
     return save
 
 
-PATIENCE = 20
+PATIENCE = 60
+"""How many seconds a busy machine may take before somebody at a terminal gives up."""
 CTRL_C = "\x03"
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -197,8 +198,17 @@ class Terminal:
             self.type(typed)
 
     def type(self, keys: str) -> None:
+        if keys and keys != CTRL_C:
+            self._wait_for_a_question()
         self.typed = keys
         self.child.send(keys)
+
+    def _wait_for_a_question(self) -> None:
+        """Before a question reads keys itself, the terminal would take Ctrl-D and Enter away."""
+        deadline = time.monotonic() + PATIENCE
+        while self.child.getecho():
+            assert time.monotonic() < deadline, f"nobody asks in:\n{self.shown}"
+            self.child.expect(self.nothing, timeout=0.02)
 
     def see(self, words: str) -> None:
         """Wait until the words were shown, near or after what was typed last, folded or not."""

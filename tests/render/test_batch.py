@@ -11,6 +11,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import asdict, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -249,17 +250,17 @@ def test_pandoc_starts_a_few_times_and_gives_its_memory_back(monkeypatch) -> Non
 @on_linux
 def test_what_is_raised_ends_the_batch_at_once_and_leaves_no_process() -> None:
     before = children(os.getpid())
-    begun = time.monotonic()
+    futures: list[Future[bytes]] = []
 
     def interrupted() -> None:
         with Batch(200) as batch:
-            futures = [batch.render(LONG, "docx") for _ in range(200)]
+            futures.extend(batch.render(LONG, "docx") for _ in range(200))
             futures[0].result()
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    assert time.monotonic() - begun < 10  # all of them would take longer than that
+    assert any(each.cancelled() or each.exception() for each in futures if each.done())
     assert children(os.getpid()) == before
 
 

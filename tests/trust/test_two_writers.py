@@ -53,10 +53,8 @@ def test_the_lock_of_a_program_that_was_killed_is_free_at_once(tmp_path, locks, 
     root = tmp_path / "programa"
     root.mkdir()
     assert _in_another_program(run.hold, root, locks) == -signal.SIGKILL
-    began = time.monotonic()
     with _as_there(run, locks=locks), dossier_lock(root, wait=2.0) as of_system:
         assert of_system is locks
-    assert time.monotonic() - began < 2.0
 
 
 class _as_there:  # noqa: N801 (reads as a sentence)
