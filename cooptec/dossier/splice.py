@@ -12,6 +12,7 @@ from yaml import MappingNode, SequenceNode
 
 from cooptec.dossier import edits
 from cooptec.dossier.edits import Edit, SpliceRefused
+from cooptec.dossier.fault_codes import INVISIBLE, LOOK_ALIKE
 from cooptec.dossier.nodes import Loc, Parsed, parse
 from cooptec.dossier.positions import exact_node_at
 from cooptec.dossier.scalars import Leaf
@@ -197,7 +198,13 @@ def _applied(parsed: Parsed, step: Change, key_order: KeyOrder) -> Parsed:
 
 
 def _is_new_trouble(before: Parsed, after: Parsed) -> bool:
-    return len(after.diagnostics) > len(before.diagnostics)
+    return _troubles(after) > _troubles(before)
+
+
+def _troubles(parsed: Parsed) -> int:
+    """How many findings there are about the writing: odd letters of a value are its own."""
+    of_values = {INVISIBLE.code, LOOK_ALIKE.code}
+    return sum(each.code not in of_values for each in parsed.diagnostics)
 
 
 def _edit(parsed: Parsed, step: Change, key_order: KeyOrder) -> Edit:
