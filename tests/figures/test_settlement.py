@@ -106,3 +106,13 @@ def test_what_each_institution_paid_stands_under_its_own_name():
     paid = [("ent-a", 3), ("ent-b", 5), ("ent-a", 4), (None, 1)]
     expenses = [Despesa(pagador=who, quantia=eur(Decimal(much))) for who, much in paid]
     assert by_payer(expenses) == {"ent-a": 7, "ent-b": 5, "": 1}
+
+
+def test_an_expense_without_an_amount_adds_nothing_and_one_refused_is_nobodys():
+    refused = Despesa(pagador="ent-a", quantia=eur(Decimal(9)), estat="rebutjada")
+    empty = Despesa(pagador="ent-b", quantia=Quantia(moneda="EUR"))
+    paid = Despesa(pagador="ent-b", quantia=eur(Decimal(2)), partida="par-a")
+    assert by_payer([refused, empty, paid]) == {"ent-b": 2}
+    assert total_of([refused, empty]) == 0
+    (row,) = settled(Pressupost(partides=(line("par-a", 10),)), [refused, empty, paid])
+    assert (row.planned, row.spent, row.difference) == (10, 2, -8)

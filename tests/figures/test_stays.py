@@ -8,8 +8,11 @@ from cooptec.figures.stays import (
     Limits,
     away,
     days_of_missions,
+    days_that_count,
     days_there,
+    departed,
     is_over,
+    leaves_on,
     stay_limits,
     working_days,
 )
@@ -79,6 +82,19 @@ def test_the_least_and_the_most_days_are_allowed_themselves(days, allowed):
     assert Limits(7, 14).allow(days) is allowed
 
 
+@pytest.mark.parametrize(
+    ("limits", "days", "allowed"),
+    [
+        (Limits(None, 14), 1, True),
+        (Limits(None, 14), 15, False),
+        (Limits(7, None), 90, True),
+        (Limits(7, None), 6, False),
+    ],
+)
+def test_a_limit_that_is_not_set_allows_everything_on_its_side(limits, days, allowed):
+    assert limits.allow(days) is allowed
+
+
 def stay(**days):
     return Missio(periode_desti=Periode(inici=date(2018, 10, 2), fi=date(2018, 10, 9)), **days)
 
@@ -98,3 +114,23 @@ def test_a_mission_is_over_the_day_after_its_return_or_when_it_says_so():
     assert is_over(stay(), date(2018, 10, 10))
     assert is_over(Missio(estat="realitzada"), date(2018, 1, 1))
     assert not is_over(Missio(), date(2030, 1, 1))
+
+
+def test_a_mission_has_departed_from_its_day_of_departure_on():
+    leaving = stay(data_sortida=date(2018, 10, 1))
+    assert leaves_on(leaving) == date(2018, 10, 1)
+    assert leaves_on(stay()) == date(2018, 10, 2)
+    assert not departed(leaving, date(2018, 9, 30))
+    assert departed(leaving, date(2018, 10, 1))
+    assert not departed(Missio(), date(2030, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("counting", "known", "guessed"),
+    [("desti", (8, 8), (8, 8)), ("porta_a_porta", (10, 10), (11, 8)), (None, (10, 8), (11, 8))],
+)
+def test_the_least_is_counted_from_door_to_door_and_the_most_there(counting, known, guessed):
+    whole = stay(data_sortida=date(2018, 10, 1), data_retorn=date(2018, 10, 10))
+    assert days_that_count(whole, counting, 3) == known
+    assert days_that_count(stay(), counting, 3) == guessed
+    assert days_that_count(Missio(), counting, 3) == (None, None)
