@@ -48,7 +48,8 @@ PARTS: Final = (
         ("waivers", "pdp_numbers", "pre_limits", "mlg_values", "settling", "identifiers"),
         (
             *(f"tests/rules/test_{name}.py" for name in ("waivers", "pdp", "pre", "mlg", "gen")),
-            "tests/rules/test_engine.py",
+            *(f"tests/rules/test_{name}.py" for name in ("engine", "examples", "memory")),
+            "tests/documents/test_judged.py",
         ),
     ),
     Part(

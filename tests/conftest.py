@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -82,7 +83,9 @@ def cooptec(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     return call
 
 
-_RAW = re.compile(r"\bNone\b|[{}\[\]]|\('|Decimal\(|Message\(|mappingproxy|<class|Traceback|Error:")
+_RAW = re.compile(
+    r"\bNone\b(?! of )|[{}\[\]]|\('|Decimal\(|Message\(|mappingproxy|<class|Traceback|Error:"
+)
 _KEY = re.compile(r"\b[a-z]+_[a-z_]+\b(?!\.yaml)")
 _PREFIXES = [kind.prefix for kind in KINDS if kind.prefix is not None]
 _IDENTIFIER = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-[a-z]")
@@ -98,6 +101,7 @@ def _raw_in(found: Diagnostic, named: bool) -> Iterator[str]:
     typed = found.code in _OF_WHAT_IS_TYPED or found.code.startswith("LEC-")
     said = [found.message, *(each.message for each in found.related)]
     for message in (*said, *([found.mend] if found.mend else [])):
+        yield from _places_of(message) - message.args.keys()
         for language in LANGUAGES:
             text = translator(language).say(message)
             yield from _RAW.findall(text) if not typed else ()
@@ -106,6 +110,11 @@ def _raw_in(found: Diagnostic, named: bool) -> Iterator[str]:
             if message is not found.mend and not typed:
                 yield from _KEY.findall(text)
                 yield from _IDENTIFIER.findall(text) if named else ()
+
+
+def _places_of(message: Message) -> set[str]:
+    """The names of what is to be filled in."""
+    return {name for _, name, _, _ in Formatter().parse(message.text) if name}
 
 
 def _is_translated(message: Message, language: str) -> bool:

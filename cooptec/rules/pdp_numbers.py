@@ -109,7 +109,7 @@ def _has_account(text: str, *, registers: bool) -> bool:
 
 def _begins_with_iban(run: str) -> bool:
     """Whether letters and figures in a row, words behind them included, begin with an account."""
-    signs = re.sub(r"[ -]", "", run).upper()
+    signs = re.sub(r"[ -]", "", run)
     return any(_valid("iban", signs[:length]) for length in range(15, min(len(signs), 34) + 1))
 
 
@@ -207,9 +207,8 @@ def _any_of(listed: Iterable[str]) -> str:
 
 
 def _spellings(listed: Iterable[str]) -> list[str]:
-    """Words with and without their accents, the longest first."""
-    found = {each for word in listed for each in (word, _without_accents(word))}
-    return sorted(found, key=lambda each: (-len(each), each))
+    """Words with and without their accents."""
+    return sorted({each for word in listed for each in (word, _without_accents(word))})
 
 
 def _without_accents(word: str) -> str:

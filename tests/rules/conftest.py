@@ -51,8 +51,9 @@ def blocks(text):
 class Dossiers:
     """A copy of the smallest dossier that a test may change."""
 
-    def __init__(self, root):
+    def __init__(self, root, raw_words):
         self.root = root
+        self.raw_words = raw_words
         shutil.copytree(MINIM, root, ignore=shutil.ignore_patterns(".cooptec"))
         (root / "marca").mkdir()
         (root / "marca/logo.png").write_bytes(LOGO)
@@ -96,8 +97,10 @@ class Dossiers:
         return check(dossier, today, **options)
 
     def found(self, code, **options):
-        """What one rule finds."""
-        return [each for each in self.check(**options) if each.code == code]
+        """What one rule finds, in sentences that are whole in every language."""
+        found = [each for each in self.check(**options) if each.code == code]
+        assert self.raw_words(found) == []
+        return found
 
     def line(self, found):
         """The line of the file at which a finding points, from its column on."""
@@ -204,24 +207,24 @@ def manabi():
 
 
 @pytest.fixture
-def small(tmp_path):
+def small(tmp_path, raw_words):
     """A copy of the smallest dossier."""
-    return Dossiers(tmp_path / "dossier")
+    return Dossiers(tmp_path / "dossier", raw_words)
 
 
 @pytest.fixture(scope="session")
-def found_in_smallest(tmp_path_factory):
+def found_in_smallest(tmp_path_factory, raw_words):
     """Everything that is found in the smallest dossier before a test lays anything over it."""
-    return Dossiers(tmp_path_factory.mktemp("smallest") / "dossier").check()
+    return Dossiers(tmp_path_factory.mktemp("smallest") / "dossier", raw_words).check()
 
 
 @pytest.fixture
-def dossiers(tmp_path):
+def dossiers(tmp_path, raw_words):
     """As many copies of it as a test needs."""
     made = []
 
     def make():
-        made.append(Dossiers(tmp_path / f"dossier-{len(made)}"))
+        made.append(Dossiers(tmp_path / f"dossier-{len(made)}", raw_words))
         return made[-1]
 
     return make

@@ -38,6 +38,26 @@ def test_an_identifier_used_twice_shows_both_places(small):
     small.edit(path, "id: obj-especific", "id: obj-general")
     (found,) = small.found("GEN-02")
     assert found.related[0].place < found.place
+    assert "reanomena" not in found.mend.text  # which is for whole files
+
+
+def test_a_copied_file_is_told_which_identifier_its_name_asks_for(small):
+    text = (small.root / "persones/per-alcaldia-rocafuerte.yaml").read_text(encoding="utf-8")
+    small.write("persones/per-secretaria-rocafuerte.yaml", text)
+    (found,) = small.found("GEN-02")
+    assert found.place.path == "persones/per-secretaria-rocafuerte.yaml"
+    assert small.line(found) == "per-alcaldia-rocafuerte"
+    assert found.related[0].place.path == "persones/per-alcaldia-rocafuerte.yaml"
+    assert found.mend.args == {"stem": "per-secretaria-rocafuerte"}
+
+
+def test_two_files_with_the_identifier_of_neither_name_are_told_to_change_one(small):
+    for name in ("per-u", "per-dos"):
+        small.write(f"persones/{name}.yaml", "id: per-tres\n")
+    twice = [each for each in small.found("GEN-02") if each.related]
+    assert [each.place.path for each in twice] == ["persones/per-u.yaml"]
+    assert twice[0].related[0].place.path == "persones/per-dos.yaml"
+    assert twice[0].mend.args == {"file": "persones/per-u.yaml"}
 
 
 @pytest.mark.parametrize("identifier", ["dem-Jama", "dem_jama", "dem-jamá", "dem--jama", "dem-"])

@@ -199,6 +199,13 @@ def test_values_are_plausible(small, value, more, n):
     assert len(small.found("MLG-07")) == n
 
 
+def test_a_value_on_the_way_that_is_not_plausible_is_pointed_at_itself(small):
+    between = '[{valor: "20", data: 2018-08-01}, {valor: "-7", data: 2018-09-01}]'
+    small.lay(indicator(valors_intermedis=between), "marc_logic")
+    (found,) = small.found("MLG-07")
+    assert small.line(found) == '"-7"'
+
+
 def test_a_measured_value_that_is_not_plausible_is_pointed_at_in_its_file(small):
     (found,) = measure(small, "mes-tramits", "2018-06-08", "4.5").found("MLG-07")
     assert (found.place.path, small.line(found)) == (

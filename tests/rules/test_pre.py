@@ -181,6 +181,9 @@ def test_the_ceiling_of_a_mission_points_at_its_dearest_line(small):
     (found,) = budget(small, lines).found("PRE-04")
     assert small.line(found) == "100.00"
     assert "14 October 2018 – 20 October 2018" in say(found.message)
+    ceiling = found.related[0].place
+    text = (small.root / ceiling.path).read_text(encoding="utf-8").splitlines()
+    assert "sostre_missio" in text[ceiling.line - 1]
 
 
 def test_what_a_mission_is_said_to_cost_counts_where_no_line_names_it(small):
