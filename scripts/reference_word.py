@@ -226,9 +226,25 @@ def _numbers(document: Document) -> None:
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{NUMBERING}">{number}'))
 
 
+def _normal_table() -> etree._Element:
+    """The style on which those of tables are based, which pandoc's own document does not have."""
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+    )
+    return parse_xml(
+        f'<w:style {nsdecls("w")} w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
 def _table(document: Document) -> None:
     """The look of tables: rules above, below and between the rows, a band behind their head."""
     style = document.styles["Table"].element
+    style.attrib.pop(qn("w:default"), None)
+    style.addprevious(_normal_table())
     for old in list(style)[list(style).index(style.find(qn("w:tblPr"))) :]:
         style.remove(old)
     table, rules = OF["table"], OF["rules"]

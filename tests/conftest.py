@@ -166,6 +166,26 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 
 Turn = tuple[str, str]
 """What is waited for on the screen, and what is typed then."""
+ENTER = "\r"
+WHO: Sequence[Turn] = (
+    ("[ 1 of 13] Title", "Criterios de uso del suelo" + ENTER),
+    ("in Catalan", ENTER),
+    ("[ 2 of 13] Requesting", "new inst" + ENTER),
+    ("Name of the institution", "GAD Municipal de Jama" + ENTER),
+    ("in Catalan", ENTER),
+    ("Canton or territory", "jama" + ENTER),
+    ("Institutional e-mail", "alcaldia@jama.example" + ENTER),
+    ("[ 3 of 13] Department", "Planificación" + ENTER),
+    ("in Catalan", ENTER),
+    ("[ 4 of 13] Reference", "new pers" + ENTER),
+    ("Name", "Rosa Ejemplo" + ENTER),
+    ("Post (in Spanish)", "Directora" + ENTER),
+    ("in Catalan", ENTER),
+    ("Institutional e-mail", "p@jama.example" + ENTER),
+    ("Office telephone", ENTER),
+    ("[ 5 of 13] Thematic", "coast" + ENTER),
+)
+"""What somebody answers to ``nova-demanda``: who asks for what."""
 
 
 class Terminal:
@@ -281,3 +301,9 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
     yield sit_down
     for each in terminals:
         each.child.close(force=True)
+
+
+@pytest.fixture(scope="session")
+def who() -> Sequence[Turn]:
+    """The first answers of somebody at a terminal who writes down a new demand."""
+    return WHO

@@ -181,6 +181,15 @@ def _progress(conversation: Conversation, t: Translator) -> str:
 # without a terminal
 
 
+def list_unfinished(call: Call) -> None:
+    """Print what came in letters and waits until somebody goes on with it at a terminal."""
+    from cooptec.cli.page import Page
+    from cooptec.cli.waiting_page import show_unfinished
+
+    page, command = Page(call.session.out, call.t), f"cooptec {call.new.command}"
+    show_unfinished(page, call.session.root, call.new.kind, command, call.t)
+
+
 def without_terminal(call: Call) -> None:
     """Write an object from a file of answers, and from pairs of path and value.
 

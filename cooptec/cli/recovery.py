@@ -45,6 +45,13 @@ def _said(t: Translator, root: Path, done: "Completed") -> str:
         files = t.plural(N_("{n} file"), N_("{n} files"), len(done.paths))
         text = N_("{command} was interrupted ({when}); it is complete now: {files}")
         return t(text, files=files, **values)
+    if done.outcome is Outcome.ILLEGIBLE:
+        text = N_(
+            "A change was interrupted ({when}), and the note of it cannot be read: some of its "
+            "files may be as before and others not. Look at them with cooptec valida; when all is "
+            "well, delete {file}"
+        )
+        return t(text, file=done.kept and done.kept.relative_to(root), when=when)
     if done.kept is None:
         text = N_("{command} was interrupted ({when}), and nothing of it was kept: give it again")
         return t(text, **values)

@@ -24,15 +24,27 @@ _STYLES: Final = {
 }
 _WAIVED: Final = N_("waived")
 _INDENT: Final = 8
+_PRIVATE: Final = "PDP-"
+"""Begins the codes of what is found about personal data."""
 
 
 def report(found: Iterable[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:
-    """The findings as a text with styles, at most ``width`` cells wide."""
+    """The findings as a text with styles, at most ``width`` cells wide.
+
+    A line with personal data is not shown: what stands on a screen is soon copied elsewhere.
+    """
+    told = list(found)
+    shown = _without_private(line_of, told)
     blocks = [
-        _file(path, list(group), line_of, t, width)
-        for path, group in groupby(found, key=lambda each: each.place.path)
+        _file(path, list(group), shown, t, width)
+        for path, group in groupby(told, key=lambda each: each.place.path)
     ]
     return Text("\n").join(blocks)
+
+
+def _without_private(line_of: LineOf, found: Iterable[Diagnostic]) -> LineOf:
+    private = {(e.place.path, e.place.line) for e in found if e.code.startswith(_PRIVATE)}
+    return lambda path, line: "" if (path, line) in private else line_of(path, line)
 
 
 def _file(path: str, found: list[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:

@@ -117,9 +117,9 @@ class Outputs:
             if there not in (None, content) and not self._is_ours(key, _digest(there or b"")):
                 raise Edited(path)
             if there != content:
-                self._intend(key, content)
+                self._intend(path, key, content)
                 put(self.root, path, content)
-            self._remember(known | {key: _Kept(_digest(content), made_of)})
+            self._remember(path, known | {key: _Kept(_digest(content), made_of)})
             self._intention.unlink(missing_ok=True)
         return Outcome.UNCHANGED if there == content else Outcome.WRITTEN
 
@@ -128,9 +128,9 @@ class Outputs:
         kept = self._record().get(key)
         return (kept is not None and kept.digest == digest) or self._intended() == [key, digest]
 
-    def _intend(self, key: str, content: bytes) -> None:
+    def _intend(self, path: Path, key: str, content: bytes) -> None:
         said = json.dumps([key, _digest(content)]).encode()
-        put(self.root, self._intention, said)
+        put(self.root, self._intention, said, told=path)
 
     def _intended(self) -> object:
         try:
@@ -171,9 +171,10 @@ class Outputs:
             return {}
         return {key: _Kept.read(said) for key, said in found.items() if isinstance(said, str)}
 
-    def _remember(self, known: Mapping[str, "_Kept"]) -> None:
+    def _remember(self, path: Path, known: Mapping[str, "_Kept"]) -> None:
         said = {key: each.said for key, each in known.items()}
-        put(self.root, self._file, json.dumps(said, indent=0, sort_keys=True).encode())
+        content = json.dumps(said, indent=0, sort_keys=True).encode()
+        put(self.root, self._file, content, told=path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _read(path: Path) -> bytes | None:
         raise of_system(path, error) from error
 
 
-def put(root: Path, path: Path, content: bytes) -> None:
+def put(root: Path, path: Path, content: bytes, *, told: Path | None = None) -> None:
     """Write a file whole or not at all, also outside the dossier.
 
     It need not outlive the loss of power: it can be made again.
@@ -211,6 +212,7 @@ def put(root: Path, path: Path, content: bytes) -> None:
         root: the dossier, in whose private folder it is written before it gets its name.
         path: the file; what stands there is replaced.
         content: what it will say.
+        told: the file that an error names: the document, of what is noted about it.
 
     Raises:
         StorageError: it cannot be written.
@@ -224,7 +226,7 @@ def put(root: Path, path: Path, content: bytes) -> None:
                 raise
             _put_beside(path, content)
     except OSError as error:
-        raise of_system(path, error) from error
+        raise of_system(told or path, error) from error
 
 
 def _put_beside(path: Path, content: bytes) -> None:

@@ -196,13 +196,15 @@ def _can_be_drawn(content: bytes) -> bool:
     """Whether the program that makes the PDF reads a JPEG, whose tables nothing else checks."""
     import typst  # most dossiers have no picture of this kind
 
+    from cooptec.typesetting import compiled
+
     with tempfile.TemporaryDirectory(prefix="cooptec-") as name:
         folder = Path(name)
         (folder / "picture.jpg").write_bytes(content)
         (folder / "drawing.typ").write_bytes(_DRAWING)
         try:
-            typst.compile(folder / "drawing.typ", root=folder, format="png", ppi=_FEW_DOTS)
-        except typst.TypstError:
+            compiled(str(folder / "drawing.typ"), root=folder, format="png", ppi=_FEW_DOTS)
+        except (typst.TypstError, TimeoutError):
             return False
     return True
 

@@ -45,7 +45,7 @@ def dossier_lock(dossier: Path, wait: float = WAIT_SECONDS) -> Iterator[bool]:
         lock = _of_system(folder / "dossier.lock", wait)
         held = lock or _of_file(folder / "dossier.holder", wait)
     except OSError as error:
-        raise of_system(folder, error) from error
+        raise of_system(dossier, error) from error
     try:
         yield lock is not None
     finally:

@@ -44,6 +44,8 @@ _SHARES: Final = {Ask.LONG: 8, Ask.LINE: 6, Ask.SEVERAL: 6, Ask.DATE: 4, Ask.YES
 }
 """How wide a column is beside the others."""
 
+_SHORT: Final = 7
+"""Rows of a table that stands on one page."""
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 """Where the reference document leaves room for a text of the page."""
 _CUSTOM = (
@@ -141,7 +143,7 @@ class _Maker:
     def _blank(self, blank: Blank) -> None:
         question = blank.question
         self._say(words.title(question, self.t), QUESTION)
-        hint = words.hint(question, self.t)
+        hint = words.hint(question, self.t, tuple(self._names(blank)))
         if hint:
             self._say(hint, HINT)
         self._answer(self._say("", ANSWER), blank)
@@ -152,8 +154,14 @@ class _Maker:
         self._say(title, QUESTION)
         if grid.help:
             self._say(self.t(grid.help), HINT)
+        for blank in grid.rows[0]:
+            listed = words.written_out(blank.question, words.choices(blank))
+            if listed:
+                called = words.title(blank.question, self.t).removesuffix(f" {words.NEEDED}")
+                self._say(f"{called}: {listed}", HINT)
         named = len(grid.heads) > 1
-        heads = [words.title(question, self.t) for question in grid.columns]
+        of_all = self.t(grid.title)
+        heads = [words.row_title(question, of_all, self.t) for question in grid.columns]
         shares = [_SHARES.get(question.ask, 4) for question in grid.columns]
         table = self._table(title, [5, *shares] if named else shares)
         _repeat_head(table)
@@ -166,6 +174,7 @@ class _Maker:
             for cell, blank in zip(cells[int(named) :], row, strict=True):
                 cell.paragraphs[0].style = "Table Text"
                 self._answer(cell.paragraphs[0], blank)
+        _keep_whole(table)
 
     def _group(self, group: Group) -> None:
         """A line, and under it the labels on the left and the answers on the right."""
@@ -175,11 +184,12 @@ class _Maker:
         for number, blank in enumerate(group.blanks):
             cells = table.rows[0].cells if number == 0 else _new_row(table)
             _write(cells[0], words.label(blank.question, self.t), "Table Heading")
-            hint = words.hint(blank.question, self.t)
+            hint = words.hint(blank.question, self.t, tuple(self._names(blank)))
             if hint:
                 cells[0].add_paragraph(readable(hint), style=HINT)
             cells[1].paragraphs[0].style = "Table Text"
             self._answer(cells[1].paragraphs[0], blank)
+        _keep_whole(table)
 
     def _table(self, title: str, shares: "Sequence[int]") -> "Table":
         """A table of one row, as wide as the text, with columns that have their share of it."""
@@ -275,6 +285,18 @@ def _describe(table: "Table", title: str) -> None:
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), readable(title))
     table._tbl.tblPr.append(caption)  # noqa: SLF001 (no other way)
+
+
+def _keep_whole(table: "Table") -> None:
+    """No row is cut by the end of a page, nor a table that is short."""
+    from docx.oxml import OxmlElement
+
+    rows = table.rows
+    for row in rows:
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))  # noqa: SLF001 (as above)
+    for row in rows[:-1] if len(rows) <= _SHORT else rows[:1]:
+        for paragraph in row._tr.iter("{*}p"):  # noqa: SLF001 (also those inside controls)
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _repeat_head(table: "Table") -> None:

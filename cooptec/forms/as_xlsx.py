@@ -80,6 +80,8 @@ class _Maker:
     """Where each list of names stands on the hidden sheet."""
     room: dict[int, int] = field(default_factory=dict)
     """Lines to write in, for each row of the sheet of questions that wants more than its text."""
+    headings: set[int] = field(default_factory=set)
+    """The rows of the sheet of questions that say what the following ones are about."""
 
     @property
     def band(self) -> str:
@@ -93,6 +95,8 @@ class _Maker:
 
     def make(self) -> None:
         """Everything."""
+        from cooptec.forms.xlsx_rows import SCALE, break_pages
+
         page = self.book.active
         assert page is not None  # noqa: S101 (a new workbook has a sheet)
         page.title = free_name(self.t(N_("Questions")), ())
@@ -101,6 +105,9 @@ class _Maker:
         hidden["A1"] = packed(self.form)
         self._questions(page)
         self._finish(page, f"C{KEYS + 1}")
+        page.sheet_properties.pageSetUpPr.fitToPage = False  # Excel breaks no page as told then
+        page.page_setup.scale = SCALE
+        break_pages(page, self.headings, HEAD)
         opening = f"{letter(QUESTION)}{LONG_OPENING}:{letter(HELP)}{LONG_OPENING}"
         page.merge_cells(opening)
         page.row_dimensions[LONG_OPENING].height = 3 * LINE
@@ -123,6 +130,7 @@ class _Maker:
             row = self._chapter(page, row, chapter)
 
     def _chapter(self, page: "Worksheet", row: int, chapter: Chapter) -> int:
+        self.headings.add(row)
         self._put(page.cell(row, QUESTION), self._heading(chapter), bold=True, fill=self.band)
         for column in (ANSWER, HELP):
             self._put(page.cell(row, column), "", fill=self.band)
@@ -133,6 +141,7 @@ class _Maker:
                 row += 1
                 continue
             if isinstance(piece, Group):
+                self.headings.add(row)
                 self._put(page.cell(row, KEY), NOTHING)
                 self._put(page.cell(row, QUESTION), self.t(piece.title), bold=True)
                 row += 1
@@ -149,7 +158,7 @@ class _Maker:
         self._put(page.cell(row, KEY), key(blank.loc))
         called = words.label if inside else words.title
         self._put(page.cell(row, QUESTION), called(blank.question, self.t), indent=int(inside))
-        hint = words.hint(blank.question, self.t)
+        hint = words.hint(blank.question, self.t, self._names(blank))
         self._put(page.cell(row, HELP), hint, colour=self.quiet, indent=1)
         self._answer(page, page.cell(row, ANSWER), blank)
         self.room[row] = _ROOM.get(blank.question.ask, 1)
@@ -174,13 +183,14 @@ class _Maker:
         page = self.book.create_sheet(free_name(title, taken), len(taken) - 1)
         self._opening(page, title, self.t(grid.help) if grid.help else "")
         first = 3 if grid.heads else 2
-        titles = [words.title(each, self.t) for each in grid.columns]
+        titles = [words.row_title(each, title, self.t) for each in grid.columns]
         self._heads(page, [*[""] * (first - 1), *titles])
         page.column_dimensions["A"].width = _WIDTHS[KEY]
         page.column_dimensions["B"].width = 36  # of the names of rows, where there are any
-        for place, question in enumerate(grid.columns, start=first):
+        for place, blank in enumerate(grid.rows[0], start=first):
+            question = blank.question
             page.column_dimensions[letter(place)].width = _COLUMN.get(question.ask, 30)
-            hint = words.hint(question, self.t)
+            hint = words.hint(question, self.t, self._names(blank))
             said = bool(grid.help) and hint.removesuffix(".") == self.t(grid.help).removesuffix(".")
             self._put(page.cell(HEAD - 1, place), "" if said else hint, colour=self.quiet)
         at = len(grid.loc) + 1
@@ -290,11 +300,14 @@ class _Maker:
         return self.lists[names]
 
     def _finish(self, page: "Worksheet", pane: str) -> None:
+        from cooptec.forms.xlsx_rows import grow
+
         for row in page.iter_rows():
             page.row_dimensions[row[0].row].height = max(map(height, row[1:]), default=LINE)
         for number, lines in self.room.items() if page.title == self.book.sheetnames[0] else ():
             there = page.row_dimensions[number].height or 0
             page.row_dimensions[number].height = max(there, lines * LINE)
+        grow(page, KEYS + 1)
         page.column_dimensions["A"].hidden = True
         page.freeze_panes = pane
         page.sheet_view.showGridLines = False

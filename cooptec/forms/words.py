@@ -1,6 +1,6 @@
 """What a form says beside each answer, in the language of the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cooptec.forms.form import Blank, Form
@@ -13,6 +13,13 @@ NEEDED: Final = "*"
 LEGEND: Final = N_("What is marked with * is needed.")
 MORE_THAN_ONE: Final = N_("More than one can be given: write each on a line of its own.")
 NOT_LISTED: Final = N_("If it is not on the list")
+ONE_IN_EACH: Final = N_("One answer in each row")
+_ONE_OF: Final = N_("Choose one of the list.")
+
+_FEW: Final = 8
+"""Names that are written out, for those who print the form."""
+_MANY: Final = 500
+"""Characters that are written out where several can be given, as Word has no list for that."""
 
 _HOW: Final = {
     Ask.DATE: N_("Day, month and year, for example 1/9/2018."),
@@ -38,15 +45,44 @@ def label(question: Question, t: Translator) -> str:
     return title(question, t).removeprefix(f"{t(NOT_LISTED)} · ")
 
 
-def hint(question: Question, t: Translator) -> str:
-    """How to answer: the help of the model, the kind of answer, the advised length, an example."""
-    return " ".join(_hints(question, t))
+def row_title(question: Question, title_of_all: str, t: Translator) -> str:
+    """What a column is called; the only one does not repeat what the whole table is called."""
+    said = title(question, t)
+    return t(ONE_IN_EACH) if said.removesuffix(f" {NEEDED}") == title_of_all else said
 
 
-def _hints(question: Question, t: Translator) -> Iterator[str]:
+def hint(question: Question, t: Translator, names: Sequence[str] = ()) -> str:
+    """How to answer: the help of the model, the kind of answer, the advised length, an example.
+
+    Args:
+        question: what is asked.
+        t: the language.
+        names: what can be chosen, if that is to be said too.
+    """
+    return " ".join((*_hints(question, t, names), *_said(question, names, t)))
+
+
+def _said(question: Question, names: Sequence[str], t: Translator) -> Iterator[str]:
+    """What can be chosen, or that something can."""
+    listed = written_out(question, names)
+    if listed:
+        yield t(N_("Options: {names}."), names=listed)
+    elif names and question.ask is not Ask.YES_NO:
+        yield t(_ONE_OF)
+
+
+def written_out(question: Question, names: Sequence[str]) -> str:
+    """What can be chosen, as one text; empty where that would be too much."""
+    text = "; ".join(names)
+    several = question.ask is Ask.SEVERAL and len(text) <= _MANY
+    few = len(names) <= _FEW and question.ask is Ask.ONE
+    return text if several or few else ""
+
+
+def _hints(question: Question, t: Translator, names: Sequence[str]) -> Iterator[str]:
     if question.help:
         yield _sentence(t(question.help))
-    if question.ask in _HOW:
+    if question.ask in _HOW and not (question.ask is Ask.INTEGER and names):
         yield t(_HOW[question.ask])
     words = question.camp.words
     if words is not None and words[0]:

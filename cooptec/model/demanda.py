@@ -163,7 +163,7 @@ class Demanda(Objecte):
     )
     titol: TextML | None = camp(
         N_("Title of the demand"),
-        help=N_("What is asked for, in one line of at most twenty words."),
+        help=N_("What is asked for, in one line."),
         example=N_("Criteria for updating land-use rules in coastal urban areas"),
         words=(0, 20),
         by=GOVERN,

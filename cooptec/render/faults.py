@@ -78,3 +78,15 @@ class RenderFault(RenderingError):  # noqa: N818 (likewise)
 
     def __str__(self) -> str:
         return f"{self.program}: {self.log}"
+
+
+class TooSlow(RenderFault):
+    """pandoc or typst did not end in time."""
+
+    def __init__(self, program: str, seconds: int) -> None:
+        super().__init__(program, f"it did not end in {seconds} s")
+        text = N_("The document could not be made: {program} did not end in {seconds} seconds.")
+        self.message = Message(text, {"program": program, "seconds": seconds})
+        self.hint = Message(
+            N_("Shorten its longest texts and tables, or try on a machine with less to do")
+        )

@@ -233,14 +233,14 @@ def _word_document(xml: str, source: Source) -> str:
 
 
 def _word_rows(xml: str) -> str:
-    """A table whose head stays with the first row, the last row with the one before it.
+    """A table whose head stays with its first two rows, the last row with the one before it.
 
     Word parts a table between any two rows whose paragraphs do not say that they stay together.
     """
     short, parts = _SHORT in xml, _WORD_ROWS.split(xml.replace(_SHORT, ""))
     places = range(1, len(parts), 2)
     for place in places[:-1]:
-        first, before_last = place == places[0], place == places[-2]
+        first, before_last = place in places[:2], place == places[-2]
         if short or first or before_last or _WORD_HEAD in parts[place]:
             parts[place] = _WORD_CELL_TEXT.sub(rf"\g<0>{_KEPT}", parts[place])
     return "".join(parts)

@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 import pypandoc
 
 from cooptec.render.escape import readable
-from cooptec.render.faults import RenderFault
+from cooptec.render.faults import RenderFault, TooSlow
 from cooptec.render.glue import glued
 from cooptec.render.source import Source
 from cooptec.resources import templates_folder
@@ -117,7 +117,7 @@ def run_pandoc(conversion: Conversion, /) -> bytes:
     """Convert with one start of pandoc.
 
     Raises:
-        RenderFault: pandoc refused the document, or did not end in two minutes.
+        RenderFault: pandoc refused the document; ``TooSlow`` when it did not end in two minutes.
     """
     with tempfile.TemporaryDirectory(prefix="cooptec-") as where:
         folder = Path(where)
@@ -182,7 +182,9 @@ def _run(arguments: list[str], conversion: Conversion) -> bytes:
             timeout=SECONDS,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
+        raise TooSlow("pandoc", SECONDS) from error
+    except OSError as error:
         raise RenderFault("pandoc", str(error)) from error
     if ended.returncode in _INTERRUPTED:
         raise KeyboardInterrupt  # Ctrl-C reaches every program of the terminal, pandoc first

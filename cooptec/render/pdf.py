@@ -11,12 +11,14 @@ import typst
 
 from cooptec.render.accessible_pdf import refused
 from cooptec.render.escape import readable
+from cooptec.render.faults import TooSlow
 from cooptec.render.fonts import fonts_of
 from cooptec.render.glue import parted
 from cooptec.render.look import COLOURS, Look, Picture
 from cooptec.render.pandoc import Conversion, Converter, put_texts
 from cooptec.render.source import Source
 from cooptec.resources import templates_folder
+from cooptec.typesetting import SECONDS, compiled
 
 _HEAD = """\
 #import "document.typ": document, horizontalrule, ink, band, head
@@ -35,7 +37,7 @@ def pdf(source: Source, convert: Converter) -> bytes:
 
     Raises:
         RenderFault: pandoc or typst refused the document; ``Inaccessible`` where not everybody
-            could read it.
+            could read it, and ``TooSlow`` where typst did not end in time.
     """
     body = parted(convert(Conversion(source, "typst")).decode())
     with (
@@ -93,15 +95,17 @@ def _put_pictures(shown: Iterable[Picture], folder: Path, kind: str) -> list[dic
 
 
 def _compile(folder: Path, timestamp: int, fonts: typst.Fonts) -> bytes:
-    made = typst.compile(
-        str(folder / "main.typ"),
-        root=str(folder),
-        font_paths=fonts,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=timestamp,
-    )
-    return bytes(made)
+    try:
+        return compiled(
+            str(folder / "main.typ"),
+            root=str(folder),
+            font_paths=fonts,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=timestamp,
+        )
+    except TimeoutError as error:
+        raise TooSlow("typst", SECONDS) from error
 
 
 def _write(folder: Path, body: str) -> None:

@@ -9,7 +9,8 @@ from typing import Final
 
 import typst
 
-from cooptec.render.faults import RenderFault
+from cooptec.render.faults import RenderFault, TooSlow
+from cooptec.typesetting import SECONDS, compiled
 
 _REMEMBERED: Final = 32
 _DOTS_PER_INCH: Final = 300
@@ -55,11 +56,12 @@ def dots(name: str, content: bytes, height: float, width: float) -> Dots:
         drawing = _DRAWING.format(name=file, height=height, width=width)
         (Path(folder) / "main.typ").write_text(drawing, encoding="utf-8")
         try:
-            made = typst.compile(
+            png = compiled(
                 str(Path(folder) / "main.typ"), root=folder, format="png", ppi=_DOTS_PER_INCH
             )
+        except TimeoutError as error:
+            raise TooSlow("typst", SECONDS) from error
         except typst.TypstError as error:
             raise RenderFault("typst", str(error)) from error
-    png = bytes(made)
     across, down = struct.unpack_from(">II", png, _SIZE_AT)
     return Dots(png, across * _MILLIMETRES, down * _MILLIMETRES)

@@ -5,11 +5,13 @@ It is made without the writers of the formats, so that it shows what they really
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from ctypes import create_string_buffer
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+    from pypdfium2 import PdfPage
 
 _BREAKS: Final = frozenset(
     {"p", "h", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tc", "li", "br", "div"}
@@ -69,6 +71,33 @@ def _attributes(element: "Element") -> Iterator[str]:
             yield f"\n{value}\n"
 
 
+def _spoken(page: "PdfPage") -> Iterator[str]:
+    """What is read aloud of the pictures of a page, and in the place of its marks."""
+    import pypdfium2.raw as pdfium
+
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        parts = pdfium.FPDF_StructTree_CountChildren(tree)
+        waiting = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, number) for number in range(parts)]
+        while waiting:
+            part = waiting.pop()
+            yield _wide(pdfium.FPDF_StructElement_GetAltText, part)
+            yield _wide(pdfium.FPDF_StructElement_GetActualText, part)
+            parts = pdfium.FPDF_StructElement_CountChildren(part)
+            inside = (pdfium.FPDF_StructElement_GetChildAtIndex(part, n) for n in range(parts))
+            waiting += [each for each in inside if each]
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _wide(given: Callable[..., int], part: Any) -> str:
+    """A text that PDFium writes into a place of the right length."""
+    length = given(part, None, 0)
+    place = create_string_buffer(length)
+    given(part, place, length)
+    return place.raw.decode("utf-16-le").rstrip("\0")
+
+
 def _of_pdf(content: bytes) -> Iterator[str]:
     from pypdfium2 import PdfDocument
 
@@ -77,5 +106,6 @@ def _of_pdf(content: bytes) -> Iterator[str]:
         yield from document.get_metadata_dict().values()
         for page in document:
             yield page.get_textpage().get_text_range()
+            yield from _spoken(page)
     finally:
         document.close()

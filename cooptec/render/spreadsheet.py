@@ -218,13 +218,21 @@ def _named(cell: Cell) -> str | int | Decimal | date | None:
 
 def free_name(title: str, taken: Sequence[str]) -> str:
     """A name that Excel accepts for a sheet, and that no other one has."""
-    name = _NOT_IN_A_NAME.sub(" ", title).strip("' ")[:_LONGEST_NAME] or "1"
+    name = _cut(_NOT_IN_A_NAME.sub(" ", title).strip("' ")) or "1"
     others = {each.casefold() for each in taken}
     if name.casefold() not in others:
         return name
     endings = (f" {n}" for n in range(2, len(taken) + 3))
     tried = (name[: _LONGEST_NAME - len(ending)] + ending for ending in endings)
     return next(each for each in tried if each.casefold() not in others)
+
+
+def _cut(name: str) -> str:
+    """As many of its words as there is room for."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    whole, _, _ = name[: _LONGEST_NAME + 1].rpartition(" ")
+    return whole or name[:_LONGEST_NAME]
 
 
 def _widths(sheet: Sheet) -> list[int]:

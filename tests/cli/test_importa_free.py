@@ -38,6 +38,17 @@ def test_what_is_taken_waits_for_the_wizard(manabi, cooptec, letter) -> None:
     assert len(drafts(manabi, "demanda")) == 1
 
 
+def test_without_a_terminal_the_wizard_lists_what_waits_to_be_placed(
+    manabi, cooptec, letter
+) -> None:
+    cooptec("-C", manabi, "importa", "--lliure", letter, "demanda", "--accepta=tot")
+    said = cooptec("-C", manabi, "nova-demanda", "--avui", "2018-10-15")
+    assert said.code == 2
+    assert "Hay seis tramos urbanos de costa en el cantón." in said.out
+    assert "To place them, at a terminal: cooptec nova-demanda" in said.out
+    assert "Hay seis" not in cooptec("-C", manabi, "nova-oferta", "--avui", "2018-10-15").out
+
+
 @pytest.mark.parametrize("words", [("missio",), ()])
 def test_what_it_becomes_must_be_said(manabi, cooptec, letter, words) -> None:
     said = cooptec("-C", manabi, "importa", "--lliure", letter, *words)

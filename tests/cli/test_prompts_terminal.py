@@ -58,24 +58,6 @@ def wait_for(condition: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen in time")
 
 
-WHO: Sequence[Turn] = (
-    ("[ 1 of 13] Title", "Criterios de uso del suelo" + ENTER),
-    ("in Catalan", ENTER),
-    ("[ 2 of 13] Requesting", "new inst" + ENTER),
-    ("Name of the institution", "GAD Municipal de Jama" + ENTER),
-    ("in Catalan", ENTER),
-    ("Canton or territory", "jama" + ENTER),
-    ("Institutional e-mail", "alcaldia@jama.example" + ENTER),
-    ("[ 3 of 13] Department", "Planificación" + ENTER),
-    ("in Catalan", ENTER),
-    ("[ 4 of 13] Reference", "new pers" + ENTER),
-    ("Name", "Rosa Ejemplo" + ENTER),
-    ("Post (in Spanish)", "Directora" + ENTER),
-    ("in Catalan", ENTER),
-    ("Institutional e-mail", "p@jama.example" + ENTER),
-    ("Office telephone", ENTER),
-    ("[ 5 of 13] Thematic", "coast" + ENTER),
-)
 REST: Sequence[Turn] = (
     ("in Catalan", ENTER),
     ("[ 7 of 13] Facts", "Cuarenta solicitudes" + ENTER),
@@ -105,11 +87,11 @@ REST: Sequence[Turn] = (
 
 @pytest.mark.parametrize("columns", [60, 140])
 def test_from_start_to_finish_with_a_wrong_answer_an_interruption_and_a_resume(
-    sit, root: Path, columns: int
+    sit, who, root: Path, columns: int
 ) -> None:
     first = sit(columns=columns)
     text = "La franja costera" + ENTER + ENTER + ENTER + "segundo párr"
-    first.play([*WHO, ("[ 6 of 13] Problem", text)])
+    first.play([*who, ("[ 6 of 13] Problem", text)])
     first.see("5 words")
     first.type(CTRL_C)
     assert first.ends() == 130
@@ -143,9 +125,9 @@ def test_from_start_to_finish_with_a_wrong_answer_an_interruption_and_a_resume(
     assert all(len(line) <= columns for line in second.shown.splitlines())
 
 
-def test_killed_while_typing_a_long_text_it_is_offered_again(sit, root: Path) -> None:
+def test_killed_while_typing_a_long_text_it_is_offered_again(sit, who, root: Path) -> None:
     first = sit()
-    first.play([*WHO, ("[ 6 of 13] Problem", "Texto que no se puede perder")])
+    first.play([*who, ("[ 6 of 13] Problem", "Texto que no se puede perder")])
     wait_for(lambda: "perder" in ((draft(root)["a_mig"] or {}).get("text") or ""))
     first.child.kill(signal.SIGKILL)
     first.child.wait()
@@ -183,11 +165,11 @@ def test_back_help_skip_and_words(sit, root: Path) -> None:
     assert not (root / "demandes").exists()
 
 
-def test_several_options_keep_the_order_in_which_they_were_ticked(sit, root: Path) -> None:
+def test_several_options_keep_the_order_in_which_they_were_ticked(sit, who, root: Path) -> None:
     person = sit()
     person.play(
         [
-            *WHO[:-1],
+            *who[:-1],
             ("[ 5 of 13] Thematic", "waste"),
             ("/ waste...", " "),
             ("● Waste", "turismo"),

@@ -89,7 +89,6 @@ SECTIONS = {
         "How it ends",
         "Disputes",
         "Languages and signatures",
-        "Signatures",
     ],
 }
 """What domain 6.1 asks of each one."""

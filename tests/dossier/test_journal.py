@@ -19,8 +19,8 @@ from cooptec.dossier.journal import (
     together,
     write_all,
 )
+from cooptec.dossier.journal.undoing import UndoRefused, perform, planned
 from cooptec.dossier.storage import AlreadyExists, ChangedUnderneath, StorageError, digest
-from cooptec.dossier.undoing import UndoRefused, perform, planned
 
 OLD = {"a.yaml": b"a: 1\n", "accions/acc-x/b.yaml": b"\xffb: 1\n"}
 MOVED = "accions/acc-y/b.yaml"

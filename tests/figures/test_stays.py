@@ -8,6 +8,7 @@ from cooptec.figures.stays import (
     Limits,
     away,
     days_of_missions,
+    days_of_work,
     days_that_count,
     days_there,
     departed,
@@ -47,12 +48,19 @@ def test_a_programme_without_limits_allows_any_length():
     assert stay_limits(Programa()).allow(365)
 
 
-@given(st.dates(date(2018, 1, 1), date(2018, 12, 1)), st.integers(0, 40))
-def test_working_days_are_five_of_seven(start, more):
+@given(
+    st.dates(date(2018, 1, 1), date(2018, 12, 1)),
+    st.integers(-5, 40),
+    st.lists(st.integers(-5, 45), max_size=5),
+)
+def test_working_days_are_counted_as_one_would_with_a_calendar(start, more, free):
     end = start + timedelta(more)
-    count = working_days(start, end)
-    assert (more + 1) * 5 // 7 - 2 <= count <= (more + 1) * 5 // 7 + 2
-    assert working_days(start, start + timedelta(6)) == 5
+    holidays = [start + timedelta(each) for each in free]
+    assert working_days(start, end, holidays) == len(list(days_of_work(start, end, holidays)))
+
+
+def test_working_days_of_many_years_are_not_counted_one_by_one():
+    assert working_days(date.min, date.max) == 2_608_615
 
 
 def test_a_holiday_counts_only_when_it_falls_on_a_working_day():

@@ -9,6 +9,9 @@ there and after the next command; the wizards are killed while somebody types at
 """
 
 import argparse
+import gc
+import importlib.util
+import io
 import json
 import os
 import random
@@ -21,18 +24,19 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MINIM = REPOSITORY / "exemples" / "minim"
+FIGURES = REPOSITORY / "docs" / "fiabilitat" / "kills.json"
 PATIENCE = 60.0
 """Seconds after which a program counts as stuck."""
-NEXT = ("estat",)
+NEXT = ("estat", "--terminis")
 """The command that opens the folder afterwards."""
 KILLED = -signal.SIGKILL
 
@@ -64,12 +68,22 @@ estat: oberta
 """
 
 
-def _change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text, (path, old)
-        text = text.replace(old, new, 1)
-    (root / path).write_text(text, encoding="utf-8")
+@cache
+def _module(path: str) -> Any:
+    """A file of the tests, which are no package."""
+    name = f"tests_{Path(path).stem}"
+    spec = importlib.util.spec_from_file_location(name, REPOSITORY / "tests" / path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def shared() -> Any:
+    """What all tests share: somebody at a terminal, and what they say there."""
+    return _module("conftest.py")
 
 
 def nothing(_root: Path) -> None:
@@ -126,6 +140,34 @@ def form_came_back(root: Path) -> None:
     book.save(file)
 
 
+def corrected_form_came_back(root: Path) -> None:
+    """The terms of reference as Word gives them back, with a change marked in them."""
+    from cooptec.dossier import load
+
+    word = _module("forms/corrected.py")
+    said, text = "Los 36 trámites que se atienden", '<w:r><w:t xml:space="preserve">{}'
+    change = word.run("Los ") + word.gone("36") + word.ins("40")
+    marked = change + text.format(said.removeprefix("Los 36"))
+    sent = word.made(load(root), id_=ACTION)
+    back = word.edited(sent, (text.format(said), marked))
+    (root.parent / "back.docx").write_bytes(back.data)
+
+
+def signed(root: Path) -> None:
+    """With a file that was signed and is not on record yet."""
+    file = root / "documents" / "signats" / "acta.pdf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"%PDF-1.7 what was signed")
+
+
+def renamed(root: Path) -> None:
+    """With a last command that changed files and gave one of them another name."""
+    from cooptec.cli.main import run
+
+    with redirect_stdout(io.StringIO()):
+        assert run(["-C", str(root), "reanomena", DEMAND, "dem-atencio-nova", "--si"]) == 0
+
+
 def empty(root: Path) -> None:
     """No programme yet."""
     for each in root.iterdir():
@@ -153,8 +195,18 @@ _SAID = (
 _ONE = ("genera", "fitxa_demanda", DEMAND, "--idioma", "es", "--format", "docx")
 _ALL = (
     *("genera", "tdr", "--tot", "--idioma", "ca", "--idioma", "es"),
-    *("--format", "docx", "--format", "html"),
+    *("--format", "docx", "--format", "md"),
 )
+_BACK = (
+    *("importa", "../back.docx", "--accepta", "tot"),
+    *("--de", "ent-gad-rocafuerte", "--data", "2018-06-21"),
+)
+_SEAL = (
+    *("nou-document", ACTION, "--accepta", "--camp", "tipus=acta_modificacio"),
+    *("--camp", "data=2018-10-05", "--camp", "estat=signat"),
+    *("--camp", "enllac=documents/signats/acta.pdf"),
+)
+_PAGES = ("genera", "fitxa_demanda", DEMAND, "--idioma", "es", "--format", "pdf")
 _START = ("inicia", ".", "--exemple", "minim")
 
 TASKS = (
@@ -178,10 +230,14 @@ TASKS = (
         ("importa", "../form.xlsx", "--accepta", "tot", "--de", "ent-gad-rocafuerte", "--desa"),
         form_came_back,
     ),
+    Task("importa, a corrected document", _BACK, corrected_form_came_back),
+    Task("nou-document, signed", _SEAL, signed),
+    Task("desfes", ("desfes", "--si"), renamed),
     Task("format", ("format",), disordered),
     Task("valida --corregeix", ("valida", "--corregeix"), disordered),
     Task("valida", ("valida",)),
     Task("genera, one document", _ONE, whole=False, again=_ONE),
+    Task("genera, as PDF", _PAGES, whole=False, again=_PAGES),
     Task("genera --tot", _ALL, whole=False, again=_ALL),
     Task("anonimitza", ("anonimitza", "per-coordinacio-fons", "--si"), with_an_offer),
     Task("reanomena", ("reanomena", DEMAND, "dem-atencio-nova", "--si")),
@@ -377,7 +433,7 @@ class Running:
     def first_change(self) -> float:
         """Wait until something changes in the folder, or the program ends; gives the seconds."""
         while _looked_at(self.root) == self._seen and not self._is_over():
-            pass
+            time.sleep(0.0005)
         return time.monotonic() - self.began
 
     def _is_over(self) -> bool:
@@ -478,7 +534,7 @@ class Steps:
 
 # Wizards -----------------------------------------------------------------------------------------
 
-ENTER = "\r"
+ENTER, END = "\r", ".\r"
 Turn = tuple[str, str]
 
 
@@ -490,49 +546,44 @@ class Wizard:
     arguments: tuple[str, ...]
     turns: tuple[Turn, ...]
     prepare: Callable[[Path], None] = nothing
-    go_on: str = "go on with it?"
+    go_on: Turn = ("go on with it?", ENTER)
+    """What the next call asks first."""
 
 
-WIZARDS = (
-    Wizard(
-        "nova-demanda, at a terminal",
-        ("nova-demanda",),
-        (
-            ("[ 1 of 13] Title", "Criterios de uso del suelo" + ENTER),
-            ("in Catalan", ENTER),
-            ("[ 2 of 13] Requesting", "new inst" + ENTER),
-            ("Name of the institution", "GAD Municipal de Jama" + ENTER),
-            ("in Catalan", ENTER),
-            ("Canton or territory", "jama" + ENTER),
-            ("Institutional e-mail", "alcaldia@jama.example" + ENTER),
-            ("[ 3 of 13] Department", "Ordenación" + ENTER),
-            ("in Catalan", ENTER),
-            ("[ 4 of 13] Reference", "new pers" + ENTER),
-            ("Name", "Rosa Ejemplo" + ENTER),
-            ("Post (in Spanish)", "Directora" + ENTER),
-            ("in Catalan", ENTER),
-            ("Institutional e-mail", "p@jama.example" + ENTER),
-            ("Office telephone", ENTER),
-            ("[ 5 of 13] Thematic", "coast" + ENTER),
+def wizards() -> tuple[Wizard, ...]:
+    """The conversations in which somebody is cut off."""
+    return (
+        Wizard("nova-demanda, at a terminal", ("nova-demanda",), tuple(shared().WHO)),
+        Wizard(
+            "decideix, at a terminal",
+            ("decideix", DEMAND, "P1"),
+            (
+                ("Result", "Approved" + ENTER),
+                ("> 2018-06-11", "\x15" + "1/6/2018" + ENTER),
+                ("Management of the Fons", "Management" + ENTER),
+                ("Who took part", ENTER),
+                ("Reason", "Acordat amb la alcaldia" + ENTER),
+                ("Where it is recorded", ENTER),
+                ("Code of the action", "MIN-1" + ENTER),
+                ("Kind of cooperation", ENTER),
+            ),
+            undecided,
+            ("[Y/n]", ENTER),
         ),
-    ),
-    Wizard(
-        "decideix, at a terminal",
-        ("decideix", DEMAND, "P1"),
-        (
-            ("Result", "Approved" + ENTER),
-            ("> 2018-06-11", "\x15" + "1/6/2018" + ENTER),
-            ("Management of the Fons", "Management" + ENTER),
-            ("Who took part", ENTER),
-            ("Reason", "Acordat amb la alcaldia" + ENTER),
-            ("Where it is recorded", ENTER),
-            ("Code of the action", "MIN-1" + ENTER),
-            ("Kind of cooperation", ENTER),
+        Wizard(
+            "completa, at a terminal",
+            ("completa", DEMAND),
+            (
+                ("[1 of 9] Responsibility-holders", "Las juntas de barrio" + ENTER + END),
+                ("Responsibility-holders (in Catalan)", ENTER),
+                ("[2 of 9] Duty-bearers", "El municipio de Rocafuerte" + ENTER + END),
+                ("Duty-bearers (in Catalan)", ENTER),
+                ("[3 of 9] How many people", ENTER),
+                ("Right-holders · Men", ENTER),
+            ),
+            go_on=("going on with the answers that were kept", ""),
         ),
-        undecided,
-        "[Y/n]",
-    ),
-)
+    )
 
 
 class Desk:
@@ -595,7 +646,7 @@ class Desk:
     def _not_kept(self, root: Path, turns: Sequence[Turn]) -> Sequence[str]:
         """The answers in words that no draft has."""
         kept = self._kept(root)
-        typed = (keys.strip(ENTER) for _, keys in turns)
+        typed = (keys.partition(ENTER)[0] for _, keys in turns)
         words = [each for each in typed if " " in each or "@" in each]
         return [f"«{each}» is lost" for each in words if each not in kept and each not in _LISTED]
 
@@ -605,7 +656,7 @@ class Desk:
             return ()
         sitting = self.terminal(root, *self.wizard.arguments)
         try:
-            sitting.play([(self.wizard.go_on, ENTER)])
+            sitting.play([self.wizard.go_on])
             following = self.wizard.turns[len(turns) : len(turns) + 2]
             wanted = {words for words, _ in following}
             return self._seen(sitting, wanted)
@@ -666,8 +717,12 @@ def warm() -> None:
         "cli.importing",
         "cli.unattended",
         "rules.engine",
+        "cli.reviewing",
+        "cli.state_of_deadlines",
+        "render.pdf",
     ):
         import_module(f"cooptec.{name}")
+    gc.freeze()  # what is there already need not be looked through in each process
 
 
 def main() -> None:
@@ -677,7 +732,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at-once", type=int, default=1, help="so many processes at a time")
     parser.add_argument("--only", action="append", help="only the task of this name")
-    parser.add_argument("--write", type=Path, help="write the figures into this file")
+    parser.add_argument(
+        "--write", type=Path, nargs="?", const=FIGURES, help="write the figures into this file"
+    )
     asked = parser.parse_args()
     began = time.monotonic()
     share = _shared_out if asked.at_once > 1 else _alone
@@ -696,8 +753,8 @@ def _alone(asked: argparse.Namespace) -> tuple[Counter[str], list[str]]:
         work = Path(folder)
         wanted = [each for each in TASKS if asked.only is None or each.name in asked.only]
         tasks: list[Bench | Desk] = [Bench(each, work / str(n)) for n, each in enumerate(wanted)]
-        wizards = [each for each in WIZARDS if asked.only is None or each.name in asked.only]
-        tasks += [Desk(each, work / f"w{n}", _terminal()) for n, each in enumerate(wizards)]
+        met = [each for each in wizards() if asked.only is None or each.name in asked.only]
+        tasks += [Desk(each, work / f"w{n}", shared().Terminal) for n, each in enumerate(met)]
         return kill_many(tasks, asked.runs, asked.seed, work, told=True)
 
 
@@ -717,20 +774,6 @@ def _shared_out(asked: argparse.Namespace) -> tuple[Counter[str], list[str]]:
         told = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     counts = sum((Counter(each["counts"]) for each in told), Counter[str]())
     return counts, [each["fault"] for part in told for each in part["found"]]
-
-
-def _terminal() -> Callable[..., Any]:
-    """Somebody at a terminal, as the other tests know them."""
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("shared", REPOSITORY / "tests" / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    shared = importlib.util.module_from_spec(spec)
-    sys.modules["shared"] = shared
-    spec.loader.exec_module(shared)
-    terminal: Callable[..., Any] = shared.Terminal
-    return terminal
 
 
 def _write(

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from cooptec.dossier.calls import Call
-from cooptec.dossier.journal_records import FileRecord, Record, begun
+from cooptec.dossier.journal.records import FileRecord, Record, begun
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these are means of Linux")
 
@@ -123,6 +123,7 @@ def test_on_a_full_drive_nothing_changes_and_with_room_the_same_command_does_it(
         said = called(drive.root, *command, language=language, **drive.how)
         assert (said.returncode, "Traceback" in said.stderr) == (2, False), said
         assert NO_ROOM[language] in said.stderr + said.stdout
+        assert ".cooptec" not in said.stderr + said.stdout, "nobody knows what is in there"
         assert contents(drive.root) == before
         tried("commands on a full drive")
     assert called(drive.root, "valida", **drive.how).returncode == 0, "reading needs no room"

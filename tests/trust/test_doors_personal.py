@@ -1,5 +1,6 @@
 """Personal data and what is internal: no switch turns the rules off, no file lets it out."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from cooptec.documents.compose import compose
 from cooptec.documents.leaks import SHORTEST_TEXT, LeakError, Watch
 from cooptec.dossier import load
 from cooptec.i18n import translator
+from cooptec.render.charts.figure import figure, names_of
 from cooptec.render.document import render
+from cooptec.render.escape import Markdown
 from cooptec.render.reading import text_of
 from cooptec.rules.catalogue import RULES
 
@@ -71,6 +74,15 @@ def test_no_switch_turns_a_rule_on_personal_data_off(exposed, cooptec, spoil, op
     assert refused or (said.code == 1 and any("error" in each for each in lines))
     assert CARD not in said.out + said.err
     tried("ways to turn a rule off")
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "github", "gitlab", "sarif", "junit"])
+def test_no_report_shows_the_line_in_which_there_are_personal_data(exposed, cooptec, form):
+    add(exposed, DEMANDA, "aprenentatge_esperat: {es: 'Movil +34 612 345 678 '}\nno_hi_es: 1\n")
+    said = cooptec("-C", exposed, "valida", "--format", form, "--estricte")
+    assert "PDP-0" in said.out
+    for words in (CARD, "612 345 678", "345678"):
+        assert words not in said.out + said.err
 
 
 def test_every_rule_on_personal_data_is_out_of_reach_of_waivers():
@@ -164,6 +176,19 @@ def test_the_words_of_a_file_are_read_whatever_its_format(minim, to):
     for words in ("Secretaría General", "36 trámites"):
         assert "".join(words.split()) in text.replace("\\", "")
     assert SHORTEST_TEXT > 10
+
+
+def test_what_is_read_aloud_of_a_picture_is_read_too(minim):
+    dossier = load(minim)
+    entry = dossier.get("accio", ACCIO)
+    source = compose(document_named("tdr"), entry, dossier, translator("es")).source
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    )
+    shown = figure("picture", Markdown("Debajo"), RISK)
+    both = dict(zip(names_of("picture"), (svg, svg), strict=True))
+    source = replace(source, body=Markdown(f"# Un\n\n{shown}\n"), images=both)
+    assert RISK in " ".join(text_of(render(source, "pdf"), "pdf").split())
 
 
 # Records of faults

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from cooptec.dossier.journal import complete
-from cooptec.dossier.journal_records import VERSION, pending_folder
+from cooptec.dossier.journal import Outcome, complete
+from cooptec.dossier.journal.records import VERSION, pending_folder
 from cooptec.dossier.storage import OutsideDossier
 
 
@@ -41,10 +41,34 @@ def test_a_record_that_names_what_is_outside_is_put_aside(path, tmp_path, tried)
     root = tmp_path / "dossier"
     left_behind(root, [path])
     before = sorted(tmp_path.iterdir())
-    assert complete(root) == ()
+    (told,) = complete(root)
+    assert (told.outcome, told.paths) == (Outcome.ILLEGIBLE, ())
+    assert told.kept is not None
+    assert told.kept.is_file()
     assert sorted(tmp_path.iterdir()) == before
     assert complete(root) == ()
     tried("paths that leave the dossier")
+
+
+@pytest.mark.parametrize(
+    ("language", "what", "then"),
+    [
+        ("ca", "la seva nota no es pot llegir", "esborreu .cooptec/canvis/pendents/"),
+        ("es", "su nota no se puede leer", "borre .cooptec/canvis/pendents/"),
+        ("en", "the note of it cannot be read", "delete .cooptec/canvis/pendents/"),
+    ],
+)
+def test_a_note_that_cannot_be_read_is_told_once_with_what_to_do(
+    minim, cooptec, language, what, then
+):
+    left_behind(minim, ["demandes/dem-x.yaml"])
+    (file,) = pending_folder(minim).iterdir()
+    file.write_bytes(file.read_bytes()[:100])
+    told = cooptec("-C", minim, "estat", language=language)
+    words = " ".join(told.err.split())
+    assert what in words
+    assert f"{then}00000001-abc.illegible" in words
+    assert what not in " ".join(cooptec("-C", minim, "estat", language=language).err.split())
 
 
 def test_a_record_cannot_move_what_a_link_leads_to(tmp_path, tried):

@@ -48,11 +48,11 @@ def test_a_command_that_is_killed_leaves_all_of_its_change_or_nothing(
     tried("programs killed while they write", counts["killed"])
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", range(3))
 def test_the_answers_to_a_wizard_that_is_killed_are_offered_again(
     number: int, tmp_path: Path, terminal: Callable[..., Any], tried: Callable[..., None]
 ) -> None:
-    desk = killing().Desk(killing().WIZARDS[number], tmp_path, terminal)
+    desk = killing().Desk(killing().wizards()[number], tmp_path, terminal)
     killed = desk.kill("run", random.Random(number), offered=True)
     assert killed.faults == ()
     tried("wizards killed while somebody answers")

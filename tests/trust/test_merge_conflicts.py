@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cooptec.diagnostics import Diagnostic
@@ -13,6 +14,9 @@ from cooptec.dossier.conflicts import conflicts_in, with_ours_in_place
 from cooptec.dossier.nodes import read
 from cooptec.dossier.splice import SetValue, SpliceRefused, splice
 from cooptec.dossier.text import Text
+from cooptec.forms.as_xlsx import ANSWER, KEY, as_xlsx
+from cooptec.forms.kinds import FORMS
+from cooptec.forms.making import About, make
 from cooptec.i18n import translator
 
 JAMA = "acc-jama-usos-sol-2018"
@@ -160,6 +164,27 @@ def test_no_command_writes_something_from_one_of_two_versions(merged, cooptec, c
     assert f"{DEMAND}, line 8: Two versions." in " ".join(told.err.split())
     assert not (root / "documents").exists()
     assert git(root, "status", "--short", "--ignored").replace("!! .cooptec/\n", "") == before
+
+
+def test_a_form_that_comes_back_is_not_read_into_one_of_two_versions(
+    minim, merged, cooptec, tmp_path
+) -> None:
+    dossier = load(minim)
+    form = make(About(FORMS["demanda"], dossier, "es", dossier.find("dem-rocafuerte-atencio")))
+    file = tmp_path / "form.xlsx"
+    file.write_bytes(as_xlsx(form, translator("es")))
+    book = openpyxl.load_workbook(file)
+    (row,) = (each for each in book.worksheets[0].iter_rows() if each[KEY - 1].value == "titol.es")
+    row[ANSWER - 1].value = "Una tercera ficha"
+    book.save(file)
+    root = merged(*TITLES)
+    there = (root / DEMAND).read_bytes()
+    options = ("--accepta", "tot", "--de", "ent-gad-rocafuerte", "--desa")
+    told = cooptec("-C", root, "importa", file, *options)
+    assert told.code == 2
+    assert f"{DEMAND}, line 8: Two versions." in " ".join(told.err.split())
+    assert (root / DEMAND).read_bytes() == there
+    assert not (root / "rebuts").exists()
 
 
 def test_a_rename_and_the_mending_leave_the_two_versions_alone(merged, cooptec) -> None:

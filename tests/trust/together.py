@@ -82,6 +82,8 @@ class Outcome:
     seconds: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    """What was told to who was refused."""
 
 
 def together(
@@ -205,7 +207,8 @@ def _run(root: Path, arguments: list[str]) -> tuple[int, str]:
 def _judge(root: Path, records: list[dict[str, object]], outcome: Outcome) -> None:
     dossier = load(root)
     outcome.counts["things done at once"] += len(records)
-    outcome.counts["refused and told"] += sum(bool(each["code"]) for each in records)
+    outcome.refusals += [f"{e['what']}: {e['said']}" for e in records if e["code"]]
+    outcome.counts["refused and told"] += len(outcome.refusals)
     outcome.faults += _broken(root, dossier.entries)
     ids = Counter((entry.kind.name, entry.id) for entry in dossier.entries if entry.kind.prefix)
     outcome.faults += [f"twice: {id_}" for id_, number in ids.items() if number > 1]
@@ -265,7 +268,8 @@ def main() -> None:
     counts = sum((each.counts for each in halves), Counter())
     seconds = sum(each.seconds for each in halves)
     faults = [fault for each in halves for fault in each.faults]
-    sys.stdout.write(f"{dict(counts)} in {seconds:.0f} s; faults: {faults}\n")
+    refusals = "".join(f"REFUSED {told}\n" for each in halves for told in each.refusals)
+    sys.stdout.write(f"{refusals}{dict(counts)} in {seconds:.0f} s; faults: {faults}\n")
     if asked.write is not None:
         figures = {
             "what": "Eight people who write in one folder at once, half of it without locks",

@@ -12,7 +12,7 @@ from cooptec.i18n import N_, Translator
 from cooptec.model.places import PRIVATE_FOLDER
 
 if TYPE_CHECKING:
-    from cooptec.dossier.undoing import Undoing
+    from cooptec.dossier.journal.undoing import Undoing
 
 EXAMPLES = N_(
     "For example: cooptec desfes · cooptec desfes --diff · with --si it does not ask. It undoes "
@@ -35,7 +35,7 @@ def build(t: Translator) -> Callable[..., None]:
             bool, typer.Option("--si", help=t(N_("Do it without asking, after showing it.")))
         ] = False,
     ) -> None:
-        from cooptec.dossier.undoing import changed_since, perform, planned
+        from cooptec.dossier.journal.undoing import changed_since, perform, planned
 
         session: Session = ctx.obj
         plan = planned(session.root)

@@ -61,6 +61,7 @@ def _run(call: Call) -> None:
     elif call.session.interactive:
         converse_new.on_terminal(call)
     else:
+        converse_new.list_unfinished(call)
         raise Trouble(
             Message(N_("There is no terminal to ask on.")),
             Message(N_("Give the answers with --respostes FILE or --camp path=value.")),

@@ -11,9 +11,10 @@ from typing import Final
 import typst
 
 from cooptec.i18n import Language
-from cooptec.render.faults import RenderFault
+from cooptec.render.faults import RenderFault, TooSlow
 from cooptec.render.fonts import fonts_of
 from cooptec.render.look import Look
+from cooptec.typesetting import SECONDS, compiled
 
 _REMEMBERED: Final = 64
 """Pictures that a process keeps: the same document in another format shows the same ones."""
@@ -71,13 +72,15 @@ def _picture(kind: str, data: str, look: Look) -> tuple[bytes, bytes]:
     given = {"data": data, "look": json.dumps({name: getattr(look, name) for name in _OF_LOOK})}
     try:
         with fonts_of(look) as fonts:
-            svg = typst.compile(drawing, font_paths=fonts, sys_inputs=given, format="svg")
-            png = typst.compile(
+            svg = compiled(drawing, font_paths=fonts, sys_inputs=given, format="svg")
+            png = compiled(
                 drawing, font_paths=fonts, sys_inputs=given, format="png", ppi=_DOTS_PER_INCH
             )
+    except TimeoutError as error:
+        raise TooSlow("typst", SECONDS) from error
     except typst.TypstError as error:
         raise RenderFault("typst", str(getattr(error, "diagnostic", None) or error)) from error
-    return _simple(bytes(svg).decode()).encode(), bytes(png)
+    return _simple(svg.decode()).encode(), png
 
 
 def _simple(svg: str) -> str:

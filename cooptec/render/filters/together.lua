@@ -88,13 +88,16 @@ local function lines_of(element)
   return lines
 end
 
--- A short table stays whole. In Word, which parts tables between any two rows, `office.py` does that
--- and keeps the head with the first row and the last two together.
+-- A short table stays whole; of a long one typst leaves no single row at the foot of a page. In Word,
+-- which parts tables between any two rows, `office.py` does that and keeps the head with the first two
+-- rows and the last two together.
 local function rows(element)
-  if lines_of(element) > SHORT_TABLE then
+  local short = lines_of(element) <= SHORT_TABLE
+  if TYPST then
+    local part = short and "whole-table" or "long-table"
+    return { pandoc.RawBlock("typst", "#parts." .. part .. "["), element, pandoc.RawBlock("typst", "]") }
+  elseif not short then
     return { element }
-  elseif TYPST then
-    return { pandoc.RawBlock("typst", "#parts.whole-table["), element, pandoc.RawBlock("typst", "]") }
   end
   local first = element.head.rows[1] or element.bodies[1].body[1]
   local text = first and first_text(first.cells[1].contents)
@@ -126,6 +129,10 @@ local function inside(block)
   return { block }
 end
 
+local function opens_section(block)
+  return block.t == "Header" or block.t == "Div" and #block.content > 0 and block.content[1].t == "Header"
+end
+
 local function together(blocks)
   local result, under = pandoc.List(), LINES_UNDER_HEADING
   for position, block in ipairs(blocks) do
@@ -137,7 +144,7 @@ local function together(blocks)
       block = all_of(block)
     elseif block.t == "Div" then
       block.content = together(block.content)
-    elseif is_text(block) and after and after.t ~= "Header" then
+    elseif is_text(block) and after and not opens_section(after) then
       local letters = length(block)
       local opens = is_list(after) or after.t == "Table"
         or after.t == "Div" and after.classes[1] == "signature"

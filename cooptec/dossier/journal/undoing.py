@@ -6,14 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cooptec.diagnostics import Trouble
-from cooptec.dossier.journal import (
-    FileChange,
-    FileRecord,
-    Move,
-    Record,
-    last_call,
-    write_all,
-)
+from cooptec.dossier.journal.records import FileRecord, Move, Record, last_call
+from cooptec.dossier.journal.writing import FileChange, write_all
 from cooptec.dossier.storage import digest
 from cooptec.i18n import N_, Message
 from cooptec.model.places import PRIVATE_FOLDER

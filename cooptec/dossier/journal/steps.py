@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from cooptec.dossier.journal_records import FileRecord, Move, Record
+from cooptec.dossier.journal.records import FileRecord, Move, Record
 from cooptec.dossier.storage import (
     ChangedUnderneath,
     StorageError,

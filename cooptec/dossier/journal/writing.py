@@ -1,19 +1,4 @@
-"""The journal of a dossier: a change of several files is made whole, and can be undone.
-
-Every command that writes files of the dossier goes through :func:`write_all`: it notes first, in
-``.cooptec/canvis/pendents``, what each file said and what it will say, and only then touches the
-first one. Killed in between, the next command that opens the dossier calls :func:`complete`, which
-makes the rest of the change, or takes back what was made of it where somebody has edited one of its
-files since. What is written inside :func:`together` is one change; cut, it is taken back. Of a
-complete change the note goes to ``.cooptec/canvis/fets``.
-
-:func:`last_call` gives the changes of the last command, the last one first (one command may make
-several), each with its files before and after, its moves, the command and the time;
-:mod:`cooptec.dossier.undoing` takes them back.
-
-Files in the private folder (drafts) are written by :func:`cooptec.dossier.storage.write_file`, and
-documents by :mod:`cooptec.documents.output`: neither is in the journal.
-"""
+"""Several files written as one change: all of them, or none."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,17 +9,16 @@ from pathlib import Path
 from typing import Final
 
 from cooptec.dossier.calls import current_call
-from cooptec.dossier.journal_records import (
+from cooptec.dossier.journal.records import (
     FileRecord,
     Move,
     Record,
     begun,
     finished,
-    last_call,
     rewritten,
 )
-from cooptec.dossier.journal_recovery import RECOVERED, Completed, Outcome, complete, is_unfinished
-from cooptec.dossier.journal_steps import closed, given_up, made, told
+from cooptec.dossier.journal.recovery import RECOVERED, complete
+from cooptec.dossier.journal.steps import closed, given_up, made, told
 from cooptec.dossier.storage import (
     AlreadyExists,
     StorageError,
@@ -44,20 +28,6 @@ from cooptec.dossier.storage import (
     inside,
     sweep,
 )
-
-__all__ = [
-    "Completed",
-    "FileChange",
-    "FileRecord",
-    "Move",
-    "Outcome",
-    "Record",
-    "complete",
-    "is_unfinished",
-    "last_call",
-    "together",
-    "write_all",
-]
 
 
 @dataclass(frozen=True, slots=True)

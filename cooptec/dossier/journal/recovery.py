@@ -6,14 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from cooptec.dossier.journal_records import (
+from cooptec.dossier.journal.records import (
     Record,
     finished,
     pending_folder,
     read_record,
     records_in,
 )
-from cooptec.dossier.journal_steps import closed, move_over, present, put, taken_back, told
+from cooptec.dossier.journal.steps import closed, move_over, present, put, taken_back, told
 from cooptec.dossier.storage import dossier_lock, put_in_place, staged, sweep
 from cooptec.model.places import PRIVATE_FOLDER
 
@@ -28,6 +28,8 @@ class Outcome(StrEnum):
     TAKEN_BACK = "taken back"
     EDITED = "edited"
     """Taken back, because somebody has edited one of its files since."""
+    ILLEGIBLE = "illegible"
+    """What it was cannot be read; its note is put aside, and no file is touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Completed:
     edited: tuple[str, ...] = ()
     """The files that somebody has edited since; they stay as they are."""
     kept: Path | None = None
-    """Where the contents are that it would have written, if one was edited."""
+    """Where the contents are that it would have written, if one was edited; or its note, if that
+    is illegible."""
 
 
 def is_unfinished(root: Path) -> bool:
@@ -67,11 +70,17 @@ def complete(root: Path) -> tuple[Completed, ...]:
             record = read_record(file)
             with told(file):
                 if record is None:
-                    file.rename(file.with_suffix(".illegible"))
+                    found.append(_put_aside(file))
                 else:
                     found.append(_completed(root, file, record))
         sweep(root)
     return tuple(found)
+
+
+def _put_aside(file: Path) -> Completed:
+    when = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    kept = file.replace(file.with_suffix(".illegible"))
+    return Completed("", when, (), Outcome.ILLEGIBLE, kept=kept)
 
 
 def _completed(root: Path, file: Path, record: Record) -> Completed:
