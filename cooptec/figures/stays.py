@@ -79,8 +79,9 @@ def away(missio: Missio) -> tuple[date, date] | None:
 def days_there(missio: Missio) -> tuple[date, date] | None:
     """The first and the last day at destination; None where they are not known or not in order."""
     stay = missio.periode_desti or Periode()
-    known = stay.inici is not None and stay.fi is not None and stay.inici <= stay.fi
-    return (stay.inici, stay.fi) if known and stay.inici and stay.fi else None
+    if stay.inici is None or stay.fi is None or stay.inici > stay.fi:
+        return None
+    return stay.inici, stay.fi
 
 
 def departed(missio: Missio, today: date) -> bool:

@@ -115,6 +115,9 @@ def test_the_journey_counts_and_the_days_there_stand_in_for_what_is_not_known():
     assert away(back_first) is None
     assert days_there(back_first) == (date(2018, 10, 2), date(2018, 10, 9))
     assert away(Missio()) is days_there(Missio()) is None
+    begun = Missio(periode_desti=Periode(inici=date(2018, 10, 2)))
+    backwards = Missio(periode_desti=Periode(inici=date(2018, 10, 2), fi=date(2018, 10, 1)))
+    assert days_there(begun) is days_there(backwards) is None
 
 
 def test_a_mission_is_over_the_day_after_its_return_or_when_it_says_so():
