@@ -15,12 +15,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FIGURES: Final = ROOT / "docs" / "fiabilitat" / "mutants.json"
@@ -155,9 +155,14 @@ def report(done: Sequence[Tried]) -> Iterator[str]:
 
 
 def write(done: Sequence[Tried], seconds: float, arguments: argparse.Namespace) -> None:
-    """Put the figures into the file of which ``docs/fiabilitat.md`` is made."""
+    """Put the figures into the file of which ``docs/fiabilitat.md`` is made.
+
+    Those of parts that were not tried this time stay.
+    """
     told = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
-    counts = {}
+    names = {each.part.name for each in done}
+    others = {part.name for part in PARTS} - names
+    counts = {k: n for k, n in told.get("counts", {}).items() if k.rpartition(" ")[2] in others}
     for each in done:
         counts[f"changes possible in {each.part.name}"] = each.made
         counts[f"changes tried in {each.part.name}"] = each.tried
@@ -166,15 +171,21 @@ def write(done: Sequence[Tried], seconds: float, arguments: argparse.Namespace) 
         "what": "Small changes to the program that the tests must notice",
         "command": f"python scripts/mutants.py --sample {arguments.sample} --write",
         "date": date.today().isoformat(),  # noqa: DTZ011 (the day where it was run)
-        "seconds": round(seconds),
+        "seconds": round(seconds) + (told.get("seconds", 0) if others else 0),
         "drawn": f"{arguments.sample} changes by chance (seed {arguments.seed}) for each part",
-        "modules": {each.part.name: list(each.part.modules) for each in done},
+        "modules": _kept(told, "modules", others)
+        | {e.part.name: list(e.part.modules) for e in done},
         "counts": counts,
-        "unnoticed": {each.part.name: list(each.unnoticed) for each in done},
+        "unnoticed": _kept(told, "unnoticed", others)
+        | {each.part.name: list(each.unnoticed) for each in done},
         "found": told.get("found", []),
     }
     FIGURES.parent.mkdir(parents=True, exist_ok=True)
     FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _kept(told: Mapping[str, Any], what: str, parts: Collection[str]) -> dict[str, Any]:
+    return {name: said for name, said in told.get(what, {}).items() if name in parts}
 
 
 def main() -> None:

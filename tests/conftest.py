@@ -15,12 +15,16 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from hypothesis import settings
 
 from cooptec.cli.main import run
 from cooptec.diagnostics import Diagnostic
 from cooptec.i18n import LANGUAGES, Message, translator
 from cooptec.model.kinds import KINDS
 from cooptec.resources import examples_folder
+
+settings.register_profile("any machine", deadline=None)  # a busy one is slow, not wrong
+settings.load_profile("any machine")
 
 
 @dataclass(frozen=True)

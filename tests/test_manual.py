@@ -27,7 +27,7 @@ ENTER, CTRL_C = "\r", "\x03"
 EDIT = re.compile(r"<!-- (?P<file>\S+) «(?P<old>.+?)» → «(?P<new>.+?)» -->")
 BLOCK = re.compile(r"^(?P<indent> *)```\n(?P<lines>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 CUT = re.compile(r"^ *…$", re.MULTILINE)
-CLOCK = re.compile(r"\d+,\d+\ss\b|\b\d\d[.:]\d\d\b(?:\sh\b)?")
+CLOCK = re.compile(r"\d+,\d+\ss\b|\b\d{1,2}[.:]\d\d\b(?:\sh\b)?")
 PAGE = {"papersize": "a4", "fontsize": "10pt", "margin": {"x": "2.2cm", "y": "2cm"}}
 
 FIVE_ANSWERS = (

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import Final
 
 from cooptec.cli import lists, prompts
+from cooptec.cli.keys import Leaving
 from cooptec.cli.page import INDENT
 from cooptec.cli.question_page import LISTS, QuestionPage
 from cooptec.diagnostics import Diagnostic
@@ -220,6 +221,21 @@ class Form(QuestionPage):
         )
         self._chosen(options, [chosen])
         return chosen
+
+    def choose_listed(self, options: Sequence[Option]) -> str:
+        """Let somebody choose what to do next; what is on no line is asked again.
+
+        Raises:
+            Leaving: the person leaves.
+        """
+        known = {option.value for option in options}
+        while True:
+            chosen = self.choose(options)
+            if chosen in known:
+                return str(chosen)
+            if chosen == Command.LEAVE:
+                raise Leaving("", interrupted=False)
+            self.say(self.t(N_("Choose one of the list.")), "  ", mark="✗ ")
 
     def yes(self, question: str) -> bool:
         """A question that Enter answers with yes.

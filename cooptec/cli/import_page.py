@@ -127,10 +127,10 @@ class ImportPage:
         safe = [line for line in takeable if is_safe(line)]
         form = Form(self._session.out, self._t, lambda _code: self._t)
         groups = asked_together(takeable, len(comparison.identity.root))
-        chosen = form.choose(self._options(takeable, safe, several=len(groups) > 1))
+        chosen = form.choose_listed(self._options(takeable, safe, several=len(groups) > 1))
         if chosen == _EACH:
             return [line for group in groups if self._wanted(form, group) for line in group]
-        return {_ALL: takeable, _SAFE: safe}.get(str(chosen))
+        return {_ALL: takeable, _SAFE: safe}.get(chosen)
 
     def _options(
         self, takeable: Sequence[Line], safe: Sequence[Line], *, several: bool
@@ -169,14 +169,17 @@ class ImportPage:
         known = sorted(senders(self._session), key=lambda each: each.value != likely)
         nobody = Option("", self._t(N_("Do not say it")))
         at = 1 if likely else 0
-        chosen = form.choose([*known[:at], nobody, *known[at:]])
-        return str(chosen) if chosen in {each.value for each in known} else None
+        return form.choose_listed([*known[:at], nobody, *known[at:]]) or None
 
     def unknown_sender(self, likely: str | None) -> None:
         """That nobody said who sent the file."""
         said = self._t(N_("It is not said who sent it: --de and the identifier of the institution"))
         example = self._t(N_("for example {option}"), option=f"--de {likely}") if likely else ""
         self._session.err.print("ℹ " + ", ".join(filter(None, (said, example))), soft_wrap=True)
+
+    def nothing_taken(self) -> None:
+        """That somebody took nothing."""
+        self._page.say(self._t(N_("Nothing of {file} was taken."), file=self._file.name))
 
     def taken(self, comparison: Comparison, taken: Taken, lines: Sequence[Line]) -> None:
         """What was written, and what waits."""

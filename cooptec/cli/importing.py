@@ -159,7 +159,10 @@ def _chosen(
         session.out.print(session.t.say(nothing))
         return None
     if session.interactive:
-        return page.choose(comparison)
+        chosen = page.choose(comparison)
+        if chosen is None:
+            page.nothing_taken()
+        return chosen
     session.err.print(
         session.t(N_("Nothing was written. To take it: --accepta tot, or --accepta segurs"))
     )

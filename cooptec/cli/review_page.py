@@ -148,7 +148,7 @@ class ReviewPage:
         """
         self._page.say(self._t(N_("Which institution sent it?")), style="bold")
         known = sorted(senders(self._session), key=lambda each: each.value != likely)
-        return str(self._form().choose(known))
+        return self._form().choose_listed(known)
 
     def decide(self) -> list[Decision]:
         """What becomes of the proposals; those that are not among them stay pending.
@@ -159,10 +159,10 @@ class ReviewPage:
         items = self._review.open
         safe = [each for each in items if is_safe(each)]
         form = self._form()
-        chosen = form.choose(self._options(items, safe))
+        chosen = form.choose_listed(self._options(items, safe))
         if chosen == _EACH:
             return [found for item in items if (found := self._one(form, item)) is not None]
-        taken = {_ALL: items, _SAFE: safe}.get(str(chosen), ())
+        taken = {_ALL: items, _SAFE: safe}.get(chosen, ())
         return [Decision(each, ACCEPTED, each.text) for each in taken]
 
     def _options(self, items: Sequence[Item], safe: Sequence[Item]) -> list[Option]:
@@ -180,7 +180,7 @@ class ReviewPage:
         t = self._t
         self._page.say()
         self.item(item)
-        chosen = form.choose(
+        chosen = form.choose_listed(
             [
                 Option(ACCEPTED, t(N_("Accept"))),
                 Option(REJECTED, t(N_("Reject"))),

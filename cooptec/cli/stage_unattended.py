@@ -1,6 +1,7 @@
 """The steps of a stage without a terminal: a list, what is missing, answers from a file."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +15,7 @@ from cooptec.cli.waiting_page import show_waiting
 from cooptec.diagnostics import Trouble
 from cooptec.dossier.build import build
 from cooptec.dossier.nodes import read
-from cooptec.dossier.storage import AlreadyExists, ChangedUnderneath
+from cooptec.dossier.storage import AlreadyExists, ChangedUnderneath, dossier_lock
 from cooptec.guia.steps import Needs, State, StepState
 from cooptec.guia.targets import Target
 from cooptec.i18n import N_, Message
@@ -30,8 +31,10 @@ from cooptec.wizard.waiting import settle, waiting
 
 MISSING: Final = 2
 
-_TRIES: Final = 20
+_TRIES: Final = 5
 """How often somebody else may be quicker to write in the same file."""
+_KEEPING_OTHERS_OUT: Final = 2
+"""The last tries, in which nobody else can be quicker: reading and writing under one lock."""
 
 
 def list_steps(stage: Stage) -> None:
@@ -103,18 +106,21 @@ def answer(stage: Stage) -> None:
         )
     draft: Draft | None = None
     for left in reversed(range(_TRIES)):
-        conversation = _answered(stage, stage.asked.pas)
-        draft = draft or _draft(stage, conversation)
-        draft.before = conversation.before
-        try:
-            paths = save_existing(conversation, draft, stage.session.t, now())
-        except (AlreadyExists, ChangedUnderneath):
-            if not left:
-                raise
-            stage.read_again()
-        else:
-            _tell(stage, conversation, paths)
-            return
+        alone = left < _KEEPING_OTHERS_OUT
+        with dossier_lock(stage.session.root) if alone else nullcontext():
+            if draft is not None:
+                stage.read_again()
+            conversation = _answered(stage, stage.asked.pas)
+            draft = draft or _draft(stage, conversation)
+            draft.before = conversation.before
+            try:
+                paths = save_existing(conversation, draft, stage.session.t, now())
+            except (AlreadyExists, ChangedUnderneath):
+                if not left:
+                    raise
+            else:
+                _tell(stage, conversation, paths)
+                return
 
 
 def _answered(stage: Stage, pas: str) -> Existing:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SCALE: Final = 74
 """Per cent at which the columns of the sheet of questions are as wide as a page."""
-_PAGE: Final = 405.0
+_PAGE: Final = 430.0
 """Points of a page of A4 on its side that rows can fill: a little less, as fonts differ."""
 
 
@@ -32,7 +32,7 @@ def grow(page: "Worksheet", first: int) -> None:
 
 
 def break_pages(page: "Worksheet", headings: Collection[int], head: int) -> None:
-    """Begin a page with a heading that would stand alone at the foot of the page before.
+    """Say where pages begin, so that no heading stands alone at the foot of one.
 
     Args:
         page: a sheet whose rows have their heights.
@@ -47,8 +47,7 @@ def break_pages(page: "Worksheet", headings: Collection[int], head: int) -> None
             last += 1
             wanted += heights.get(last, 0)
         if used + wanted > room:
-            if number in headings:
-                page.row_breaks.append(Break(id=number - 1))
+            page.row_breaks.append(Break(id=number - 1))
             used = heights[head]
         used += heights[number]
 

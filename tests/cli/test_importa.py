@@ -68,6 +68,8 @@ def test_somebody_chooses_what_is_taken(minim, form_file, terminal, keys, outcom
 def test_one_by_one_each_question_and_each_row_is_asked(minim, form_file, terminal) -> None:
     here = terminal(minim, "importa", str(form_file), "--avui", "2018-10-15")
     here.see("Take nothing")
+    here.type("zzzz\r")
+    here.see("Choose one of the list.")
     here.type(DOWN * 2 + "\r")
     for end in ("«Otro título» Take it?", "«1/9/2018» Take it?", "«2018» Take these 3 answers?"):
         here.see(end)

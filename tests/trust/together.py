@@ -46,6 +46,7 @@ programme, to itself: whatever is lost of it was lost to somebody else's writing
 MENDED = (
     "Two institutions with the same name ended every command that offers institutions to choose.",
     "Answers of --camp were refused when somebody else was quicker to write in the same file.",
+    "The same answers were refused when seven others wrote in that file all the time.",
 )
 """What these runs brought to light, and happens no more."""
 

@@ -12,6 +12,8 @@ local LINE = 130 -- letters; what stands alone under a heading is no text yet
 local LINES_UNDER_HEADING = 3
 local SHORT_LIST = 500 -- letters
 local SHORT_TABLE = 10 -- lines
+local LETTERS_ACROSS = 105 -- in a line of a table that is as wide as the page
+local LINE_HEIGHT, ROW_EDGES, CAPTION, MOST_ROOM = 9.8, 2.6, 18, 150 -- points
 
 local function length(element)
   return utf8.len(pandoc.utils.stringify(element)) or 0
@@ -88,13 +90,32 @@ local function lines_of(element)
   return lines
 end
 
+local function height_of(row, columns)
+  local lines = 1
+  for position, cell in ipairs(row.cells) do
+    local across = LETTERS_ACROSS * ((columns[position] or {})[2] or 1 / #row.cells)
+    lines = math.max(lines, math.ceil(length(cell.contents) / across))
+  end
+  return lines * LINE_HEIGHT + ROW_EDGES
+end
+
+-- About how many points the head of a table takes with its first two rows.
+local function room_of(element)
+  local height = #element.caption.long > 0 and CAPTION or 0
+  local body = element.bodies[1] and element.bodies[1].body or {}
+  for _, row in ipairs({ element.head.rows[1] or false, body[1] or false, body[2] or false }) do
+    height = height + (row and height_of(row, element.colspecs) or 0)
+  end
+  return math.ceil(math.min(height, MOST_ROOM))
+end
+
 -- A short table stays whole; of a long one typst leaves no single row at the foot of a page. In Word,
 -- which parts tables between any two rows, `office.py` does that and keeps the head with the first two
 -- rows and the last two together.
 local function rows(element)
   local short = lines_of(element) <= SHORT_TABLE
   if TYPST then
-    local part = short and "whole-table" or "long-table"
+    local part = short and "whole-table" or ("long-table(%dpt)"):format(room_of(element))
     return { pandoc.RawBlock("typst", "#parts." .. part .. "["), element, pandoc.RawBlock("typst", "]") }
   elseif not short then
     return { element }
@@ -107,6 +128,21 @@ local function rows(element)
   return { element }
 end
 
+-- The last line of a block of Word keeps nothing: what comes after it would come along.
+local function ended(block, as_it_was)
+  local count = #block.content
+  local last, before = block.content[count], as_it_was.content[count]
+  if last.t == "Table" then
+    local bodies, rows = last.bodies, before.bodies[#before.bodies].body
+    bodies[#bodies].body[#rows] = rows[#rows]
+    last.bodies = bodies
+    block.content[count] = last
+  else
+    block.content[count] = before
+  end
+  return block
+end
+
 -- A block of class `together` stays on one page whole: signatures. OpenDocument keeps whole tables
 -- together, not their rows: it has a mark of its own.
 local function all_of(block)
@@ -117,7 +153,8 @@ local function all_of(block)
     text.content:insert(1, pandoc.RawInline(WORD and "openxml" or "opendocument", "<?whole?>"))
     return marked(text)
   end
-  return block:walk { Para = whole, Plain = whole }
+  local kept = block:walk { Para = whole, Plain = whole }
+  return WORD and ended(kept, block) or kept
 end
 
 local function inside(block)
