@@ -50,9 +50,10 @@ class Facts(NamedTuple):
         Raises:
             ValueError, TypeError: nothing of the kind was kept.
         """
-        *rest, standing, told, waivers = plain
+        content, kind, accio, id_, others, (own, links, names), told, waivers = plain
+        standing = Standing(own, links, names)
         kept = [Waiver(*each) for each in waivers] if waivers else waivers
-        return cls._make((*rest, Standing._make(standing), told, kept))
+        return cls(content, kind, accio, id_, others, standing, told, kept)
 
 
 Files = Iterable[tuple[str, Facts]]
