@@ -6,8 +6,12 @@ Everything is measured in one run, so that what counts is the ratio and not the 
 clock (the first run, which uses all cores) and as processor time of whole processes with those that
 they start (all others). The reading is ``yaml.load`` with the C loader, over all the files of the
 dossier, once, in one process; it and the first run come in turn, and the medians count.
+
+The program is compiled before, as every way of installing it does; else each process would compile
+what has changed, and for good where the environment forbids to keep the outcome.
 """
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -21,6 +25,7 @@ from statistics import median
 
 from synthetic import make
 
+import cooptec
 from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.resources import examples_folder
 
@@ -148,6 +153,7 @@ def _target(name: str, actions: int, unchanged: float) -> float | None:
 
 def main(sizes: Sequence[int]) -> bool:
     """Measure each size and compare them with one another; whether every target was met."""
+    compileall.compile_dir(str(Path(cooptec.__file__).parent), quiet=1)
     reached = True
     measured: dict[int, dict[str, Run]] = {}
     for actions in sizes:

@@ -61,7 +61,7 @@ class Entry:
     @property
     def readable(self) -> bool:
         """Whether anything of the file could be read."""
-        return self.parsed.data is not None
+        return self.parsed.readable
 
     def as_(self, model: type[Model]) -> Model:
         """The object, known to be of this model."""

@@ -30,12 +30,16 @@ RESERVED: Final = frozenset(
 )
 """Names that Windows keeps for devices, whatever ending they have."""
 _SIGNS: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_ORDINARY: Final = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+"""Names that serve everywhere unless they are reserved: nearly all."""
 
 
 def why_not_everywhere(name: str) -> Message | None:
     """Why the name of a file or folder does not serve on every computer; None where it does."""
     if name.split(".", maxsplit=1)[0].rstrip(" ").casefold() in RESERVED:
         return Message(N_("Windows keeps the name “{name}” for itself"), {"name": name})
+    if _ORDINARY.fullmatch(name):
+        return None
     if name.rstrip(" .") != name:
         text = N_("The name “{name}” ends with a blank or a full stop, which Windows leaves out")
         return Message(text, {"name": name})
@@ -71,18 +75,20 @@ def of_names(paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 def _of_steps(path: str, told: set[str]) -> Iterator[Diagnostic]:
     """Each folder on the way and the file itself."""
-    steps = path.split("/")
-    for n, name in enumerate(steps, 1):
-        step = "/".join(steps[:n])
-        why = why_not_everywhere(name) if step not in told else None
-        told.add(step)
-        if why is not None:
-            yield _diagnostic(path, why)
+    if path in told:
+        return
+    told.add(path)
+    folder, _, name = path.rpartition("/")
+    if folder:
+        yield from _of_steps(folder, told)
+    why = why_not_everywhere(name)
+    if why is not None:
+        yield _diagnostic(path, why)
 
 
 def _elsewhere(path: str) -> str:
     """The same for two paths that are one where capital letters and accents do not tell apart."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _diagnostic(path: str, why: Message) -> Diagnostic:

@@ -157,7 +157,7 @@ def _linked(path: str) -> Diagnostic:
 
 def _unreadable(path: str, reason: Message) -> Parsed:
     empty = read(path, b"{}\n")
-    return Parsed(empty.text, None, (faults.unreadable(Place(path), reason),))
+    return Parsed(empty.text, (faults.unreadable(Place(path), reason),))
 
 
 def newer_format(entry: Entry) -> Diagnostic | None:

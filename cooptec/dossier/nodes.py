@@ -62,17 +62,35 @@ class Parsed:
 
     text: Text
     """For a file that is not UTF-8, decoded as well as possible, to show lines of it."""
-    data: dict[str, Data] | None
-    """``None`` when the file cannot be read at all."""
     diagnostics: tuple[Diagnostic, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     """Where git left two versions of the same lines; ``data`` has the first one of each, so that
     whatever looks at the file finds it as it was."""
+    readable: bool = False
+    """Whether anything of the file can be read."""
+
+    @classmethod
+    def saying(
+        cls,
+        data: dict[str, Data],
+        text: Text,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        conflicts: tuple[Conflict, ...] = (),
+    ) -> "Parsed":
+        """What a file says of which these values have been read."""
+        parsed = cls(text, diagnostics, conflicts, readable=True)
+        parsed.__dict__["data"] = data
+        return parsed
+
+    @cached_property
+    def data(self) -> dict[str, Data] | None:
+        """The values; ``None`` when the file cannot be read at all."""
+        return None if self.root is None else _mapping(self.root, [])
 
     @cached_property
     def root(self) -> MappingNode | None:
         """The tree with positions, or ``None`` when ``data`` is ``None``."""
-        if self.data is None:
+        if not self.readable:
             return None
         text = with_ours_in_place(self.text, self.conflicts) if self.conflicts else self.text
         root = compose(without_forbidden(text).data, LIMITS)
@@ -84,6 +102,13 @@ class Parsed:
         It takes many times the memory of the values.
         """
         self.__dict__.pop("root", None)
+
+    def forget_values(self) -> None:
+        """Let go of the values as well, once an object has been made of them.
+
+        Few files are asked for them again, and they take as much memory as the object.
+        """
+        self.__dict__.pop("data", None)
 
     def place(self, loc: Loc) -> Place:
         """The place of the value at ``loc``, or of the deepest one on the way that exists."""
@@ -101,7 +126,7 @@ def read(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
     """Decode and parse a file. Never raises: every trouble is a diagnostic."""
     text = read_text(path, data, limits)
     if isinstance(text, Diagnostic):
-        return Parsed(Text(path, as_shown(data[: limits.file_bytes])), None, (text,))
+        return Parsed(Text(path, as_shown(data[: limits.file_bytes])), (text,))
     return parse(text, limits)
 
 
@@ -116,21 +141,21 @@ def parse(text: Text, limits: Limits = LIMITS) -> Parsed:
         root = compose(clean.data, limits)
     except TooDeep as error:
         place = text.place(error.index, error.index + 1)
-        return Parsed(text, None, (*found, faults.nested_too_deep(place, limits.nesting)))
+        return Parsed(text, (*found, faults.nested_too_deep(place, limits.nesting)))
     except TooMany:
-        return Parsed(text, None, (*found, faults.too_many_values(text.place(0, 1), limits.values)))
+        return Parsed(text, (*found, faults.too_many_values(text.place(0, 1), limits.values)))
     except yaml.YAMLError as error:
         marks = checks.of_leftover_marks(text, limits)
-        return Parsed(text, None, (*found, *(marks or [syntax.diagnose(clean, error)])))
+        return Parsed(text, (*found, *(marks or [syntax.diagnose(clean, error)])))
     fatal = checks.of_root(text, root) or checks.of_aliases(text, root, limits)
     if fatal is not None or not isinstance(root, MappingNode):
-        return Parsed(text, None, (*found, *([fatal] if fatal else [])))
+        return Parsed(text, (*found, *([fatal] if fatal else [])))
     odd: list[Oddity] = [] if root.tag is None else [(root, None)]
     data = _mapping(root, odd)
     found += checks.of_nodes(clean, root, limits)
     found += lookalikes.of_nodes(clean, root, limits)
     found += [checks.of_oddity(text, *each) for each in odd[: limits.findings]]
-    return Parsed(text, data, tuple(sorted(found, key=lambda each: each.place)))
+    return Parsed.saying(data, text, tuple(sorted(found, key=lambda each: each.place)))
 
 
 def _divided(text: Text, conflicts: tuple[Conflict, ...], limits: Limits) -> Parsed:
@@ -138,7 +163,10 @@ def _divided(text: Text, conflicts: tuple[Conflict, ...], limits: Limits) -> Par
     ours = parse(with_ours_in_place(text, conflicts), limits)
     found = checks.of_conflicts(text, conflicts, limits)
     found += [each for each in ours.diagnostics if each.code == fault_codes.CONFLICT.code]
-    return Parsed(text, ours.data, tuple(sorted(found, key=lambda each: each.place)), conflicts)
+    told = tuple(sorted(found, key=lambda each: each.place))
+    if ours.data is None:
+        return Parsed(text, told, conflicts)
+    return Parsed.saying(ours.data, text, told, conflicts)
 
 
 def to_data(node: Node) -> Data:

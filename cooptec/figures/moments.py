@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.dossier import named_by
@@ -66,13 +66,24 @@ def _moments_in(own: str) -> frozenset[Moment]:
     return frozenset(map(Moment, own.split()))
 
 
-class Subject(NamedTuple):
+class Subject(Protocol):
     """Of which file moments are asked."""
 
-    kind: str
-    id: str
-    accio: str | None
-    standing: Standing
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+
+    @property
+    def accio(self) -> str | None:
+        """The action in whose folder it stands."""
+
+    @property
+    def standing(self) -> Standing:
+        """What it shows."""
 
 
 class KeptMoments:

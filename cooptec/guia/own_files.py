@@ -62,7 +62,7 @@ def _read(root: Path, file: Path, path: str) -> Parsed:
     except OSError as error:
         reason = Message(N_("the system says: {reason}"), {"reason": error.strerror})
     empty = read(path, b"{}\n")
-    return Parsed(empty.text, None, (faults.unreadable(Place(path), reason),))
+    return Parsed(empty.text, (faults.unreadable(Place(path), reason),))
 
 
 def _unknown_file(path: str, names: tuple[str, ...]) -> Diagnostic:

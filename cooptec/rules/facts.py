@@ -1,7 +1,7 @@
 """What is kept of each file besides its findings: by what it is looked up, and what it tells."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from cooptec.dossier import Entry
@@ -15,10 +15,9 @@ from cooptec.rules.pre_funding import BY_RECEIPT
 from cooptec.rules.told import told_by
 from cooptec.rules.waivers import Waiver, waivers_of
 
-_PLAIN: Final = (BY_ID, BY_OWN_ID, BY_ACTION, BY_NAMED)
-"""Indexes whose keys follow from the other facts."""
 _OTHERS: Final = (BY_LOCAL_DAYS, BY_OWN_WORDS, BY_IDENTIFIER, BY_RECEIPT)
-INDEXES: Final[tuple[Index, ...]] = (*_PLAIN, *_OTHERS)
+"""Indexes whose keys do not follow from the other facts."""
+INDEXES: Final[tuple[Index, ...]] = (BY_ID, BY_OWN_ID, BY_ACTION, BY_NAMED, *_OTHERS)
 """Every way in which a rule looks files up; by another one it could not be judged part by part."""
 
 
@@ -40,7 +39,9 @@ class Facts(NamedTuple):
 
     def answers(self) -> Iterator[str]:
         """All the keys under which the file is found, each with the name of its index."""
-        return (f"{index.name} {key}" for index in INDEXES for key in keys_of(index)(self))
+        for index, keys in FOLLOWING.items():
+            yield from (f"{index} {key}" for key, _ in keys((("", self),)))
+        yield from self.others
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Facts":
@@ -49,29 +50,42 @@ class Facts(NamedTuple):
         Raises:
             ValueError, TypeError: nothing of the kind was kept.
         """
-        *rest, standing, told, waivers = plain
+        content, kind, accio, id_, others, (own, links, names), told, waivers = plain
+        standing = Standing(own, links, names)
         kept = [Waiver(*each) for each in waivers] if waivers else waivers
-        return cls._make((*rest, Standing._make(standing), told, kept))
+        return cls(content, kind, accio, id_, others, standing, told, kept)
 
 
-@cache
-def keys_of(index: Index) -> Callable[[Facts], Iterable[str]]:
-    """What tells the keys under which an index finds a file."""
-    if index is BY_ID:
-        return lambda facts: (f"{facts.kind} {facts.id}",)
-    if index is BY_OWN_ID:
-        return lambda facts: (facts.id,) if _has_own_id(facts.kind) else ()
-    if index is BY_ACTION:
-        return lambda facts: (f"{facts.kind} {facts.accio}",) if facts.accio is not None else ()
-    if index is BY_NAMED:
-        return lambda facts: [f"{facts.kind} {id_}" for id_ in facts.standing.names]
-    return partial(_other_keys, f"{index.name} ")
+Files = Iterable[tuple[str, Facts]]
+"""Paths with the facts of their files."""
+Found = Iterable[tuple[str, str]]
+"""Keys, each with the path of a file that is found under it."""
 
 
-def _other_keys(start: str, facts: Facts) -> Iterable[str]:
-    if not facts.others:
-        return ()
-    return [each.removeprefix(start) for each in facts.others if each.startswith(start)]
+def _by_id(files: Files) -> Found:
+    return ((f"{facts.kind} {facts.id}", path) for path, facts in files)
+
+
+def _by_own_id(files: Files) -> Found:
+    return ((facts.id, path) for path, facts in files if _has_own_id(facts.kind))
+
+
+def _by_action(files: Files) -> Found:
+    own = ((path, facts) for path, facts in files if facts.accio is not None)
+    return ((f"{facts.kind} {facts.accio}", path) for path, facts in own)
+
+
+def _by_named(files: Files) -> Found:
+    return ((f"{facts.kind} {id_}", path) for path, facts in files for id_ in facts.standing.names)
+
+
+FOLLOWING: Final[dict[str, Callable[[Files], Found]]] = {
+    BY_ID.name: _by_id,
+    BY_OWN_ID.name: _by_own_id,
+    BY_ACTION.name: _by_action,
+    BY_NAMED.name: _by_named,
+}
+"""The indexes whose keys follow from the other facts."""
 
 
 @cache

@@ -41,6 +41,7 @@ class Helper:
         for path, content in files.items():
             entry = self._read[path] = load_entry(self.root, path)
             self._known[path] = facts_of(entry, content)
+            entry.parsed.forget_values()
         return {path: self._known[path] for path in files}
 
     def judge(

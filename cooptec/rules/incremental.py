@@ -137,6 +137,7 @@ class Parts:
         for path, content in own.items():
             entry = self._read[path] = load_entry(self.root, path)
             found[path] = facts_of(entry, content)
+            entry.parsed.forget_values()
         for answer in answers(asked):
             found.update((path, Facts.from_plain(plain)) for path, plain in answer.items())
         return found

@@ -9,7 +9,7 @@ from cooptec.diagnostics import Diagnostic
 from cooptec.diagnostics.kept import from_plain
 from cooptec.dossier.filenames import of_names
 from cooptec.dossier.loading import newer_format, stray
-from cooptec.figures.moments import KeptMoments, Subject
+from cooptec.figures.moments import KeptMoments
 from cooptec.model.camp import I, Moment
 from cooptec.model.kinds import kind_named
 from cooptec.model.places import PROGRAMME_FILE
@@ -129,11 +129,8 @@ class Settling:
 
     @cached_property
     def _moments(self) -> KeptMoments:
-        return KeptMoments(map(self._subject, sorted(self.parts.facts)))
-
-    def _subject(self, path: str) -> Subject:
-        facts = self.parts.facts[path]
-        return Subject(facts.kind, facts.id, facts.accio, facts.standing)
+        facts = self.parts.facts
+        return KeptMoments(facts[path] for path in sorted(facts))
 
     @cached_property
     def _reached_by(self) -> dict[str, frozenset[str]]:
@@ -142,7 +139,7 @@ class Settling:
     def _reached(self, path: str) -> frozenset[str]:
         """The moments that the object of a file has reached."""
         if path not in self._reached_by:
-            self._reached_by[path] = self._moments.of(self._subject(path)) | self.upto | {I}
+            self._reached_by[path] = self._moments.of(self.parts.facts[path]) | self.upto | {I}
         return self._reached_by[path]
 
     @cached_property

@@ -9,7 +9,7 @@ from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
-from cooptec.rules.facts import INDEXES, Facts, keys_of
+from cooptec.rules.facts import FOLLOWING, INDEXES, Facts, Found
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,38 @@ class Directory:
         Raises:
             LookupError: the index is none of those whose keys are kept.
         """
+        if index not in INDEXES:
+            raise LookupError(index.name)
+        following = FOLLOWING.get(index.name)
+        if following is None:
+            return self._others.get(f"{index.name} {key}", ())
         if index.name not in self._tables:
-            if index not in INDEXES:
-                raise LookupError(index.name)
-            found: dict[str, list[str]] = {}
-            keys = keys_of(index)
-            for path, facts in self.facts.items():
-                for each in keys(facts):
-                    found.setdefault(each, []).append(path)
-            self._tables[index.name] = found
+            self._tables[index.name] = _table(following(self.facts.items()))
         return self._tables[index.name].get(key, ())
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The identifiers of the files of a kind, in the order of their paths."""
-        of_kind = ((path, facts.id) for path, facts in self.facts.items() if facts.kind == kind)
-        return tuple(id_ for _, id_ in sorted(of_kind))
+        return tuple(self.facts[path].id for path in sorted(self._of_kind.get(kind, ())))
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[str]]:
+        return _table((facts.kind, path) for path, facts in self.facts.items())
+
+    @cached_property
+    def _others(self) -> dict[str, list[str]]:
+        """The paths by the keys that are kept, each with the name of its index."""
+        return _table((key, path) for path, facts in self.facts.items() for key in facts.others)
 
     @cached_property
     def _tables(self) -> dict[str, dict[str, list[str]]]:
         return {}
+
+
+def _table(found: Found) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for key, path in found:
+        table.setdefault(key, []).append(path)
+    return table
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ which is then created on the way. Values are read as strictly as those of the do
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, Final
 
 from cooptec.diagnostics import Diagnostic, Place
@@ -52,8 +53,14 @@ class Given:
 class _Nested(Parsed):
     """A part of a file, read as an object of its own; places are those of the whole file."""
 
+    values: Any = None
     whole: Parsed | None = None
     prefix: Loc = ()
+
+    @cached_property
+    def data(self) -> Any:
+        """The values of the part."""
+        return self.values
 
     def place(self, loc: Loc) -> Place:
         assert self.whole is not None  # noqa: S101 (it is always given)
@@ -98,10 +105,11 @@ def read_values(plan: Plan, parsed: Parsed, raw: Any) -> Given:
     found = list(parsed.diagnostics)
     created: dict[Loc, Tree] = {}
     for loc, kind in list(new_references(model, raw)):
-        nested = _Nested(parsed.text, get(raw, loc), (), whole=parsed, prefix=loc)
+        nested = _Nested(parsed.text, readable=True, values=get(raw, loc), whole=parsed, prefix=loc)
         created[loc] = _values(nested, kind_named(kind).model, plan.languages[0], found)
         put(raw, loc, None)
-    values = _values(replace(parsed, data=raw), model, plan.languages[0], found)
+    changed = Parsed.saying(raw, parsed.text, parsed.diagnostics, parsed.conflicts)
+    values = _values(changed, model, plan.languages[0], found)
     for loc in sorted(created, key=len):  # what was created inside another one comes after it
         put(values, loc, created[loc])
     return Given(values, tuple(found), parsed)

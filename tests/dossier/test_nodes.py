@@ -177,6 +177,24 @@ def test_a_key_that_stands_twice_names_both_places_and_the_first_counts():
     assert parsed.data == {"a": "1", "b": {"k": "2"}}
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a: {b: [1, 'x', ]}\nc: |\n  text\n",
+        "a: 1\na: 2\n",
+        "a: \x07b\n",
+        "<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n",
+        "a: [\n",
+    ],
+)
+def test_values_that_were_let_go_of_are_read_again_the_same(source):
+    parsed = read("x.yaml", source.encode())
+    before = parsed.data
+    parsed.forget_values()
+    assert parsed.data == before
+    assert parsed.readable == (before is not None)
+
+
 def test_conflict_marks_say_both_sides():
     source = b"a: 1\n<<<<<<< HEAD\nb: 1\nc: 1\n=======\nb: 2\n>>>>>>> jama\nd: 1\n"
     (found,) = read("x.yaml", source).diagnostics

@@ -92,11 +92,12 @@ class Editor:
             file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def programme(self, _):
-        text = (self.root / "programa.yaml").read_text(encoding="utf-8")
+        file = self.root / "programa.yaml"
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
         more = self.chance.choice(("data_referencia: 2018-12-01\n", "exemple: false\n"))
         key = more.partition(":")[0]
         kept = [line for line in text.splitlines(keepends=True) if not line.startswith(key)]
-        (self.root / "programa.yaml").write_text("".join(kept) + more, encoding="utf-8")
+        file.write_text("".join(kept) + more, encoding="utf-8")
 
     def copy(self, file):
         target = file.with_name(f"{file.stem}-{self.chance.randrange(3)}.yaml")
