@@ -90,7 +90,7 @@ end
 local WORD_IN_CELL = 24
 local WORD_IN_LINE = 60
 
-local GLUE = "\u{fdef}" -- what stands for blanks (`glue.py`)
+local GLUE = "\u{17a3}" -- what stands for blanks (`glue.py`)
 
 -- Each word of a text by itself.
 local function each_broken(text, limit)
