@@ -53,6 +53,8 @@ def line(text: str) -> Markdown:
 
 def shown(value: object) -> Markdown:
     """What a document shows of a value: Markdown as it is, anything else as a line."""
+    if isinstance(value, Markdown):
+        return value
     return Markdown(value) if isinstance(value, Markup) else line(str(value))
 
 
