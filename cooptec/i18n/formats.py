@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -18,6 +19,8 @@ _LOCALES = {"ca": "ca_ES", "es": "es_ES", "en": "en_GB", "fr": "fr_FR"}
 
 _NUMBERS = _LOCALES | {"es": "ca_ES"}
 """The same marks in Catalan and in Spanish: alone, ``es`` leaves 1250,00 without its point."""
+_DAYS = 4096
+"""Days that are written without asking babel again: documents show the same ones many times."""
 
 
 def locale_of(language: str) -> str:
@@ -30,11 +33,13 @@ def _plain(text: str) -> str:
     return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
+@lru_cache(_DAYS)
 def long_date(day: date, language: str) -> str:
     """``5 d'octubre del 2018``, ``5 de octubre de 2018``, ``5 October 2018``."""
     return _plain(format_date(day, "long", locale=locale_of(language)))
 
 
+@lru_cache(_DAYS)
 def month(day: date, language: str) -> str:
     """``oct.``: as tables write it; an abbreviation has a full stop, but not in English."""
     locale = locale_of(language)

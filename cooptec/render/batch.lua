@@ -17,6 +17,7 @@ local function options(orders)
   local template = orders.template and pandoc.template.compile(contents_of(orders.template))
   return pandoc.WriterOptions {
     wrap_text = "none",
+    highlight_method = "none",
     template = template,
     reference_doc = orders.reference,
     table_of_contents = orders.contents,

@@ -12,7 +12,9 @@ from markupsafe import Markup
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r" [ \t]+|\t[ \t]*")
 _OUTER_BLANK = re.compile(r"^ | $")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u17a3\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 _NEWLINES = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -31,7 +33,10 @@ class Markdown(Markup):
 
 
 def readable(text: str) -> str:
-    """The text with unified line ends and without what no file format can hold."""
+    """The text with unified line ends and without what no file format can hold.
+
+    Nor does it hold the letter that stands for blanks in :mod:`cooptec.render.glue`.
+    """
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _NEWLINES.sub("\n", text))
 
 
@@ -48,6 +53,8 @@ def line(text: str) -> Markdown:
 
 def shown(value: object) -> Markdown:
     """What a document shows of a value: Markdown as it is, anything else as a line."""
+    if isinstance(value, Markdown):
+        return value
     return Markdown(value) if isinstance(value, Markup) else line(str(value))
 
 

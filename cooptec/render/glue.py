@@ -11,7 +11,9 @@ from typing import Final
 
 from cooptec.render.escape import Markdown
 
-GLUE: Final = "\ufdef"
+GLUE: Final = "\u17a3"
+"""A letter, so that pandoc takes all words that it joins for one, where any other sign would be a
+thing of its own; Unicode advises nobody to use this one."""
 _PLAIN: Final = r"[,;.:()!?/%'-]"
 _BLANK: Final = re.compile(rf"(?:(?<=\w)|(?<=\\{_PLAIN})) (?=\w|\\{_PLAIN})")
 _APART: Final = re.compile(r"^[ ]*(?:#|:::).*|\]\(<[^>\n]*>|(?<!\\)\{[^}\n]*\}", re.MULTILINE)

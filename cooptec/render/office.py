@@ -86,17 +86,14 @@ _WORD_CELL_TEXT: Final = re.compile(r"<w:tc>.*?<w:p>", re.DOTALL)
 _SHORT: Final = "<?short?>"
 """What ``filters/together.lua`` puts into a table that stays whole."""
 
-_WORD_EMPTY: Final = re.compile(r"\s*<w:p ?/>")
+_WORD_EMPTY: Final = re.compile(r"<w:p ?/>")
 _WORD_BETWEEN: Final = re.compile(r"<w:p ?/>(?=\s*<w:tbl>)")
 _WORD_APART: Final = '<w:p><w:pPr><w:pStyle w:val="BetweenTables" /></w:pPr></w:p>'
 _WORD_EMPTY_CELL: Final = '<w:pStyle w:val="Compact" />'
 _WORD_CELL: Final = '<w:pStyle w:val="TableText" />'
 _NAMING: Final = "<?names?>"
 """What ``filters/office.lua`` puts into the first name of the rows of a table."""
-_WORD_NAMES: Final = re.compile(
-    r'<w:tblLook ((?:(?!/>).)*?)w:val="([0-9A-Fa-f]{4})" ?/>(?:(?!</w:tbl>).)*?<\?names\?>',
-    re.DOTALL,
-)
+_WORD_LOOK: Final = re.compile(r'(<w:tblLook [^>]*w:val=")([0-9A-Fa-f]{4})(" ?/>)')
 _WORD_FIRST_COLUMN: Final = 0x80
 _WORD_TODAY: Final = (
     '<w:compat><w:compatSetting w:name="compatibilityMode"'
@@ -115,8 +112,8 @@ def finished(made: bytes, source: Source) -> bytes:
         made: the file, from pandoc.
         source: the document.
     """
-    with zipfile.ZipFile(io.BytesIO(with_pictures(made, source))) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(io.BytesIO(made)) as old:
+        parts = with_pictures({name: old.read(name) for name in old.namelist()}, source)
     for name, mend in _MENDS.items():
         if name in parts:
             parts[name] = mend(parted(parts[name].decode()), source).encode()
@@ -224,10 +221,10 @@ def _word_document(xml: str, source: Source) -> str:
     wide = _WORD_GRID.sub(
         lambda m: f'<w:gridCol w:w="{round(int(m[1]) * line / _WORD_PANDOC_LINE)}" />', xml
     )
-    wide = _WORD_NAMES.sub(_word_named, wide)
-    apart = _WORD_EMPTY.sub("", _WORD_BETWEEN.sub(_WORD_APART, wide))
+    *texts, last = _WORD_EMPTY.split(_WORD_BETWEEN.sub(_WORD_APART, wide))
+    apart = "".join(text.rstrip() for text in texts) + last
     cells = apart.replace(_WORD_EMPTY_CELL, _WORD_CELL)
-    parted = _WORD_TABLE.sub(lambda m: _word_rows(m[0]), cells)
+    parted = _WORD_TABLE.sub(lambda m: _word_rows(_word_named(m[0])), cells)
     whole = _WORD_ROW.sub("<w:tr><w:trPr><w:cantSplit /></w:trPr>", parted)
     return _WORD_PARAGRAPH.sub(_word_kept, whole.replace(_WHOLE, ""))
 
@@ -246,11 +243,14 @@ def _word_rows(xml: str) -> str:
     return "".join(parts)
 
 
-def _word_named(found: re.Match[str]) -> str:
-    """A table whose first column names its rows, as readers aloud have to know."""
-    look = int(found[2], 16) | _WORD_FIRST_COLUMN
-    table = found[0].replace(_NAMING, "").replace('w:firstColumn="0"', 'w:firstColumn="1"', 1)
-    return table.replace(f'w:val="{found[2]}"', f'w:val="{look:04X}"', 1)
+def _word_named(table: str) -> str:
+    """A table, which says where its first column names its rows, as readers aloud have to know."""
+    if _NAMING not in table:
+        return table
+    named = table.replace(_NAMING, "").replace('w:firstColumn="0"', 'w:firstColumn="1"', 1)
+    return _WORD_LOOK.sub(
+        lambda m: f"{m[1]}{int(m[2], 16) | _WORD_FIRST_COLUMN:04X}{m[3]}", named, count=1
+    )
 
 
 def _word_line(xml: str, *, sideways: bool) -> int:

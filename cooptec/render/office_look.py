@@ -26,11 +26,10 @@ _STYLED: Final = re.compile(
 )
 _BODY: Final = "<office:body>"
 _LOGOS: Final = "<?logos?>"
-_NO_LOGOS: Final = re.compile(
-    r"<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val=\"Logos\" ?/>(?:(?!</w:p>).)*?</w:p>"
-    r'|<text:p text:style-name="Logos">.*?</text:p>',
-    re.DOTALL,
+_WORD_NO_LOGOS: Final = re.compile(
+    r"<w:p>\s*<w:pPr>\s*<w:pStyle w:val=\"Logos\" ?/>.*?</w:p>", re.DOTALL
 )
+_ODT_NO_LOGOS: Final = re.compile(r'<text:p text:style-name="Logos">.*?</text:p>', re.DOTALL)
 _LETTERS: Final = r"(?:<[^<>]*>)*".join(re.escape(letter) for letter in "{{funders}}")
 """The place of the logos of the funders, also where Word has cut it into several runs."""
 _WORD_FUNDERS: Final = re.compile(
@@ -183,7 +182,7 @@ def _in_word(parts: Parts, logos: Sequence[_Shown], funders: Sequence[_Shown]) -
 
 def _word_logos(document: str, logos: Sequence[_Shown]) -> str:
     if not logos:
-        return _NO_LOGOS.sub("", document).replace(_LOGOS, "")
+        return _WORD_NO_LOGOS.sub("", document).replace(_LOGOS, "")
     numbers = count(9001)
     title, mark, rest = document.partition(_LOGOS)
     if not mark:
@@ -274,7 +273,7 @@ def _in_opendocument(parts: Parts, logos: Sequence[_Shown], funders: Sequence[_S
 
 def _odt_logos(content: str, logos: Sequence[_Shown]) -> str:
     if not logos:
-        return _NO_LOGOS.sub("", content).replace(_LOGOS, "")
+        return _ODT_NO_LOGOS.sub("", content).replace(_LOGOS, "")
     row = _odt_frames(logos)
     own = content.replace(f'"Logos">{_LOGOS}', f'"Logos">{row}')
     return own.replace(_LOGOS, row + _ODT_LINE)

@@ -4,9 +4,7 @@ pandoc embeds the PNG of a chart. Programs that know SVG take the vectors, the o
 finds both in an extension of its own (``asvg:svgBlip``), OpenDocument in a frame with two images.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
@@ -50,17 +48,11 @@ _ODT_WORDS: Final = re.compile(r"</draw:frame><\?alternative (.*?)\?>", re.DOTAL
 """What ``filters/pictures.lua`` leaves behind an image, for pandoc's writer has no alternatives."""
 
 
-def with_pictures(made: bytes, source: Source) -> bytes:
+def with_pictures(parts: Parts, source: Source) -> Parts:
     """The file with the vectors of its charts and, in OpenDocument, the alternatives."""
-    with zipfile.ZipFile(io.BytesIO(made)) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
     charts = _charts(parts, source.images)
     mend = _in_word if "word/document.xml" in parts else _in_opendocument
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as new:
-        for name, content in mend(parts, charts).items():
-            new.writestr(zipfile.ZipInfo(name), content)
-    return target.getvalue()
+    return mend(parts, charts)
 
 
 def _charts(parts: Mapping[str, bytes], images: Mapping[str, bytes]) -> dict[str, bytes]:

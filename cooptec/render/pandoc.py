@@ -160,8 +160,8 @@ def program() -> str:
 
 def _arguments(orders: Orders, folder: Path) -> list[str]:
     arguments = [program(), "--sandbox", f"--data-dir={folder}", f"--from={orders.reader}"]
-    arguments += [f"--to={orders.writer}", "--wrap=none", "--output=-"]
-    arguments += [f"--metadata=job:{folder / 'job.json'}"]
+    arguments += [f"--to={orders.writer}", "--wrap=none", "--syntax-highlighting=none"]
+    arguments += ["--output=-", f"--metadata=job:{folder / 'job.json'}"]
     arguments += [f"--lua-filter={each}" for each in orders.filters]
     if orders.template:
         arguments += ["--standalone", f"--template={orders.template}"]

@@ -7,6 +7,7 @@ filter ``filters/blocks.lua`` puts them together.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import ceil
 from typing import TypeVar
 
@@ -29,6 +30,9 @@ _SHORT_WORD = 24
 _ALIGNMENTS = frozenset("lrc")
 _ONE_LINE = re.compile(r"(?![\s!#*+:<=>`~_-]|\d+[.)])(?:[^\\|\n]|\\[^\n])*")
 """What a cell of Markdown can hold: no line break, no bare ``|``, nothing that opens a block."""
+
+_CELLS = 1024
+"""Cells whose words are remembered while their table is measured."""
 
 _T = TypeVar("_T")
 
@@ -91,6 +95,7 @@ def _cells(grid: Sequence[Sequence[Markdown]]) -> Iterator[str]:
                 yield f'::: {{.cell at="{number} {place}"}}\n{cell}\n:::'
 
 
+@lru_cache(_CELLS)
 def _words(cell: Markdown) -> str:
     """What is read of a cell."""
     return _MARKS.sub("", unmarked(cell))

@@ -240,19 +240,26 @@ in_context = function(blocks, context)
   return result
 end
 
--- Stressed words; what is both has a style of its own in Word, which knows one at a time.
+local function is_word(inline)
+  return inline.t == "Str" or inline.t == "Space"
+end
+
+-- Stressed words in a style; those in them that are stressed in another way get one for both.
+local function stressed(element, name, other, both)
+  local words = element.content:find_if(function(inline) return not is_word(inline) end) == nil
+  local inside = words and element or element:walk {
+    [other] = function(within) return worded(within, both) end,
+  }
+  return worded(inside, name), false
+end
+
+-- What is both has a style of its own in Word, which knows one at a time.
 local function strong(element)
-  local inside = element:walk { Emph = function(emph)
-    return worded(emph, WORD and "Intense Emphasis" or "Emphasis")
-  end }
-  return worded(inside, "Strong"), false
+  return stressed(element, "Strong", "Emph", WORD and "Intense Emphasis" or "Emphasis")
 end
 
 local function emph(element)
-  local inside = element:walk { Strong = function(stressed)
-    return worded(stressed, WORD and "Intense Emphasis" or "Strong")
-  end }
-  return worded(inside, "Emphasis"), false
+  return stressed(element, "Emphasis", "Strong", WORD and "Intense Emphasis" or "Strong")
 end
 
 -- The table of contents

@@ -90,33 +90,34 @@ end
 local WORD_IN_CELL = 24
 local WORD_IN_LINE = 60
 
-local GLUE = "\u{fdef}" -- what stands for blanks (`glue.py`)
+local GLUE = "\u{17a3}" -- what stands for blanks (`glue.py`)
+
+-- What finds words of so many bytes or more: looking at each word takes longer.
+local function at_least(bytes, letter)
+  return letter:rep(bytes) .. letter .. "*"
+end
+
+local TOO_LONG = {
+  [WORD_IN_CELL] = at_least(WORD_IN_CELL + 1, "%S"), [WORD_IN_LINE] = at_least(WORD_IN_LINE + 1, "%S"),
+}
 
 -- Each word of a text by itself.
 local function each_broken(text, limit)
-  if #text <= limit then
-    return (text:gsub(GLUE, " "))
+  local words = text:gsub(GLUE, " ")
+  if #words <= limit then
+    return words
   end
-  return (text:gsub(GLUE, " "):gsub("%S+", function(word) return broken(word, limit) end))
+  return (words:gsub(TOO_LONG[limit], function(word) return broken(word, limit) end))
 end
 
 local function broken_in_cell(element)
   return pandoc.Str(each_broken(element.text, WORD_IN_CELL))
 end
 
-local function has_long_word(text)
-  for word in text:gmatch("%S+") do
-    if #word > WORD_IN_CELL then
-      return true
-    end
-  end
-  return false
-end
-
 -- The text of a cell, whose long words can be broken from here on.
 local function text_of(cell)
   local text = pandoc.utils.stringify(cell.contents):gsub(GLUE, " ")
-  if has_long_word(text) then
+  if text:find(TOO_LONG[WORD_IN_CELL]) then
     cell.contents = cell.contents:walk { Str = broken_in_cell }
   end
   return text
@@ -136,11 +137,16 @@ local function parted(cells, texts)
   end
 end
 
+local function strong(block)
+  block.content = { pandoc.Strong(block.content) }
+  return block
+end
+
 -- Whole paragraphs in bold: word by word, Markdown would show marks around each one.
 local function bold_text(blocks)
-  local function strong(block)
-    block.content = { pandoc.Strong(block.content) }
-    return block
+  if #blocks == 1 and blocks[1].t == "Plain" then
+    strong(blocks[1]) -- nearly all cells; a walk takes longer
+    return blocks
   end
   return blocks:walk { Para = strong, Plain = strong }
 end
@@ -179,11 +185,12 @@ end
 -- Only words that are long may be parted at the end of a line: that reads better than many hyphens,
 -- and typst has far fewer ways to try.
 local LONG_WORD = 12
+local LONG = "()(" .. at_least(LONG_WORD, "[%a\128-\255]") .. ")()"
 
 local function pieces(text)
   local made, at = {}, 1
-  for start, word, stop in text:gmatch("()([%a\128-\255]+)()") do
-    if #word >= LONG_WORD and (utf8.len(word) or 0) >= LONG_WORD then
+  for start, word, stop in text:gmatch(LONG) do
+    if (utf8.len(word) or 0) >= LONG_WORD then
       if start > at then
         made[#made + 1] = "#" .. literal(text:sub(at, start - 1)) .. ";"
       end
@@ -262,8 +269,7 @@ local function header(element)
 end
 
 return {
-  { Image = image, Header = header },
-  { Table = rows },
+  { Image = image, Header = header, Table = rows },
   HYPHENATED,
   { Span = span, Div = div },
 }
