@@ -40,8 +40,9 @@ from cooptec.resources import examples_folder, templates_folder
 DOCUMENTS: Final = 100
 FEW: Final = 10
 """Terms of reference of which many are made where memory is measured."""
-PORTION: Final = 20
-"""Documents that one way renders before it is the turn of the other."""
+PORTION: Final = 50
+"""Documents that one way renders before it is the turn of the other: at the end of each portion of
+the batch a core has nothing to do, as at the end of a whole run."""
 TYPST: Final = """
 import sys, typst
 folder, fonts, timestamp = sys.argv[1:]

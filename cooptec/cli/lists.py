@@ -16,6 +16,7 @@ from questionary.prompts.common import InquirerControl
 
 from cooptec.cli.keys import STYLE, leaving_keys
 from cooptec.codelists.lookup import folded
+from cooptec.diagnostics.printable import printable
 from cooptec.wizard.options import Option
 from cooptec.wizard.words import Command, command_of
 
@@ -39,8 +40,8 @@ class _Label(str):
 
 
 def _choice(option: Option, width: int, *, checked: bool) -> questionary.Choice:
-    text = option.label if len(option.label) <= width else option.label[: width - 1] + "…"
-    label = _Label(text)
+    text = " ".join(printable(option.label).split())
+    label = _Label(text if len(text) <= width else text[: width - 1] + "…")
     label.words = " " + folded(f"{option.label} {option.also}") + f" {option.value}".lower()
     return questionary.Choice(label, option.value, checked=checked)
 

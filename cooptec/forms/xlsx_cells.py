@@ -1,6 +1,7 @@
 """The cells of a form in Excel: texts that are no formulas, days as days, rows high enough."""
 
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from cooptec.forms.form import Blank
@@ -15,8 +16,8 @@ LINE: Final = 15
 """Height of a line of text, in points."""
 _LETTERS: Final = 1.2
 """Letters of a text in the width of a figure, by which columns are measured; it is narrower."""
-_LONG_WORD: Final = 4
-"""Letters that a line loses, in the mean, because words are not cut."""
+_SPARE: Final = 4
+"""Letters that may find no place in a line where the letters are wider than usual."""
 _DAY: Final = "d/m/yyyy"
 _TEXT: Final = "@"
 _LONGEST: Final = 32_767
@@ -31,8 +32,8 @@ def height(cell: "Cell") -> float:
     text = "" if cell.value is None else str(cell.value)
     if not cell.alignment.wrap_text:
         text = text[:1]
-    room = max(1, int(width * _LETTERS) - _LONG_WORD)
-    lines = sum(-(-max(1, len(line)) // room) for line in text.split("\n"))
+    room = max(1, int(width * _LETTERS) - _SPARE)
+    lines = sum(len(wrap(line, room)) or 1 for line in text.split("\n"))
     size = (cell.font.size or 11) / 11
     return max(lines * LINE * size, LINE)
 

@@ -53,7 +53,8 @@ class Batch:
 
     def __init__(self, documents: int) -> None:
         """A batch of at the most so many documents; one alone gets a pandoc in its closed mode."""
-        self.at_once = max(1, min(os.cpu_count() or 1, _MOST_AT_ONCE, documents))
+        one_more = (os.cpu_count() or 1) + 1  # while a core waits for a file
+        self.at_once = max(1, min(one_more, _MOST_AT_ONCE, documents))
         """How many are made at the same time."""
         self._threads = ThreadPoolExecutor(self.at_once, "cooptec-batch")
         self._pandocs = _Pandocs()
