@@ -48,7 +48,7 @@ PARTS: Final = (
         ("waivers", "pdp_numbers", "pre_limits", "mlg_values", "settling", "identifiers"),
         (
             *(f"tests/rules/test_{name}.py" for name in ("waivers", "pdp", "pre", "mlg", "gen")),
-            *(f"tests/rules/test_{name}.py" for name in ("engine", "examples", "memory")),
+            *(f"tests/rules/test_{name}.py" for name in ("engine", "examples", "incremental")),
             "tests/documents/test_judged.py",
         ),
     ),

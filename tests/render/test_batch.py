@@ -67,7 +67,7 @@ def test_a_batch_gives_the_same_bytes_as_one_by_one_in_the_order_asked_for(to: F
 
 
 def test_nothing_stays_from_one_document_to_the_next(monkeypatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("cooptec.render.batch._MOST_AT_ONCE", 1)
     alone = {each.title: render(each, "html") for each in (LONG, PLAIN)}
     made = rendered([LONG, PLAIN, LONG, PLAIN], "html")
     assert made == [alone[each.title] for each in (LONG, PLAIN, LONG, PLAIN)]
@@ -89,7 +89,7 @@ def test_one_bad_document_does_not_keep_the_others_from_being_made(to: Format) -
 
 
 def test_a_pandoc_that_was_stopped_costs_one_document_alone(monkeypatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("cooptec.render.batch._MOST_AT_ONCE", 1)
     monkeypatch.setattr("cooptec.render.batch.SECONDS", 0.01)
     endless = replace(PLAIN, body=Markdown("[" * 40_000))
     with Batch(2) as batch:
@@ -234,7 +234,7 @@ def children(of: int) -> set[int]:
 
 @on_linux
 def test_pandoc_starts_a_few_times_and_gives_its_memory_back(monkeypatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("cooptec.render.batch._MOST_AT_ONCE", 1)
     monkeypatch.setattr("cooptec.render.batch._BY_ONE_PANDOC", 4)
     before = children(os.getpid())
     seen = []
