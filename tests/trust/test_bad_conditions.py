@@ -271,6 +271,7 @@ def test_a_folder_that_is_taken_away_in_the_middle_is_said_and_not_made_anew(
     minim.rename(away)
     sitting.type("Criterios de uso del suelo" + ENTER)
     assert sitting.ends() == 2
-    assert "the folder is no longer there" in sitting.lately
+    words = "the folder is no longer there"  # the terminal folds them where a long path ends
+    assert words.replace(" ", "") in sitting.lately.replace(" ", "")
     assert not minim.exists()
     tried("folders taken away in the middle of a conversation")
