@@ -49,6 +49,7 @@ def test_a_copied_file_is_told_which_identifier_its_name_asks_for(small):
     assert small.line(found) == "per-alcaldia-rocafuerte"
     assert found.related[0].place.path == "persones/per-alcaldia-rocafuerte.yaml"
     assert found.mend.args == {"stem": "per-secretaria-rocafuerte"}
+    assert found.fix.text == "per-secretaria-rocafuerte"
 
 
 def test_two_files_with_the_identifier_of_neither_name_are_told_to_change_one(small):

@@ -300,3 +300,10 @@ def test_files_are_looked_up_only_by_what_is_kept_of_them():
     other = Index("other", lambda entry: (entry.id,))
     with pytest.raises(LookupError):
         Directory({}).paths(other, "per-contrapart-sucre")
+
+
+def test_in_parts_too_the_waiver_of_an_action_covers_the_files_of_the_action(small):
+    small.lay("abast: {es: Los 36 trámites., ca: Els 35 tràmits.}", "tdr")
+    small.lay(WAIVER % "TDR-11", "accio")
+    judged = judge_folder(small.root, contents(small.root), questions(), alone=helpers.ALONE)
+    assert [each.waived for each in judged.found if each.code == "TDR-11"] == [True]
