@@ -35,7 +35,7 @@ MACHINES = """
 ## Machines
 
 Everything above ran on Linux with CPython 3.11; the core (reading, writing, figures, rules and
-conversations, without documents, forms and pipelines) also with 3.13, and most of it with 3.12.
+conversations, without documents, forms and pipelines) also with 3.12 and 3.13.
 What was never run: Windows, macOS, Python 3.14 and newer. What is another there is proved in parts:
 
 - ends of lines and byte-order marks: `tests/dossier/test_nodes.py`,
