@@ -1,5 +1,6 @@
 """What is kept of each file besides its findings: by what it is looked up, and what it tells."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -42,6 +43,12 @@ class Facts(NamedTuple):
         for index, keys in FOLLOWING.items():
             yield from (f"{index} {key}" for key, _ in keys((("", self),)))
         yield from self.others
+
+    @property
+    def counted(self) -> str:
+        """What follows from all the files together is the same as long as this is, as JSON."""
+        counted = (self.kind, self.accio, self.id, self.standing, self.told, self.waivers)
+        return json.dumps(counted, sort_keys=True)
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Facts":

@@ -63,6 +63,12 @@ class Parts:
         return tuple(path for path in self.held if path not in read and is_looked_at(path))
 
     @cached_property
+    def beside(self) -> str:
+        """All files that are no entry, as a text."""
+        read = {path for files in self._here.values() for path in files}
+        return repr([pair for pair in self.held.items() if pair[0] not in read])
+
+    @cached_property
     def shelf(self) -> Shelf:
         """The files, read one by one as they are looked up."""
         return shelf_of(self.root, self.facts, self._read.values())
@@ -196,7 +202,7 @@ class Parts:
         touched = set(self._touched())
         for unit in self._here.keys() - self._fresh.keys():
             record = self.known[unit]
-            if not touched.isdisjoint(record.asked) or record.beside not in {"", self._beside}:
+            if not touched.isdisjoint(record.asked) or record.beside not in {"", self.beside}:
                 yield unit
 
     def _touched(self) -> Iterator[str]:
@@ -207,17 +213,11 @@ class Parts:
                 yield from _differing(before, self._fresh.get(unit, {}))
 
     @cached_property
-    def _beside(self) -> str:
-        """All files that are no entry, as a text."""
-        read = {path for files in self._here.values() for path in files}
-        return repr([pair for pair in self.held.items() if pair[0] not in read])
-
-    @cached_property
     def _judge(self) -> Judge:
         return Judge(self.shelf, self.today, self.locate_pending)
 
     def _record(self, unit: str, verdict: Verdict) -> Record:
-        beside = self._beside if BESIDE in verdict.asked else ""
+        beside = self.beside if BESIDE in verdict.asked else ""
         before = self.known[unit].places if unit in self.known else {}
         unchanged = _is_as_before(self.known.get(unit), self._here[unit])
         places = dict(before) if unchanged else {}

@@ -14,7 +14,7 @@ from cooptec.rules.catalogue import RULES
 from cooptec.rules.engine import PartRules, diagnostic, may_wait, told_once
 from cooptec.rules.facts import Facts
 from cooptec.rules.records import Kept, kept
-from cooptec.rules.shelf import Directory, Shelf
+from cooptec.rules.shelf import FactsDirectory, Shelf
 from cooptec.rules.surroundings import Surroundings
 
 
@@ -34,7 +34,7 @@ class Verdict(NamedTuple):
 
 def shelf_of(root: Path, facts: Mapping[str, Facts], read: Iterable[Entry]) -> Shelf:
     """The files of a dossier, of which some have been read already."""
-    shelf = Shelf(root, (), (), builtin(), Directory(facts))
+    shelf = Shelf(root, (), (), builtin(), FactsDirectory(facts))
     for entry in read:
         shelf.put(entry)
     return shelf
@@ -74,7 +74,7 @@ class Judge:
 
     @cached_property
     def _around(self) -> Surroundings:
-        if PROGRAMME_FILE in self.shelf.directory.facts:
+        if self.shelf.directory.content(PROGRAMME_FILE) is not None:
             self.shelf.entry(PROGRAMME_FILE)
         return Surroundings(self.shelf, self.today)
 

@@ -1,8 +1,10 @@
 """The result of judging a dossier."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from cooptec.diagnostics import Diagnostic
+from cooptec.diagnostics.kept import from_plain, to_plain
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,23 @@ class Judgement:
     """How many findings that are only pending are counted and not told."""
     torn: bool = False
     """Whether a file changed while it was judged, so that it belongs to no contents."""
+
+    def to_plain(self) -> dict[str, Any]:
+        """The same as JSON has it.
+
+        Raises:
+            UnkeepableError: something was found that could not be read back equal.
+        """
+        found = [to_plain(each) for each in self.found]
+        return {"files": self.files, "pending": self.pending, "found": found}
+
+    @classmethod
+    def from_plain(cls, plain: Any) -> "Judgement":
+        """The result that :meth:`to_plain` made plain.
+
+        Raises:
+            ValueError, TypeError, KeyError, IndexError, AttributeError: it made nothing of the
+                kind.
+        """
+        found = tuple(map(from_plain, plain["found"]))
+        return cls(found, int(plain["files"]), int(plain["pending"]))

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from cooptec.dossier.loading import load_programme, no_collection
 from cooptec.figures.moments import GATES
+from cooptec.rules.edit import Edit
 from cooptec.rules.engine import effective_date
 from cooptec.rules.folder import Questions
 from cooptec.rules.helpers import Helpers
 from cooptec.rules.incremental import Parts
 from cooptec.rules.judgement import Judgement
-from cooptec.rules.records import Store
 from cooptec.rules.settling import Settling
+from cooptec.rules.store import TOLD, WHOLE, Store
 
 
 @no_collection()
@@ -36,11 +37,18 @@ def judge(
     """
     today = effective_date(load_programme(root), questions.asked, questions.clock)
     store = Store(kept)
-    parts = Parts(root, held, today, store.known, questions.pending_too, helpers, alone)
+    told = f"{TOLD}{questions.gate} {questions.pending_too}"
     upto = GATES[questions.gate] if questions.gate else frozenset()
-    judged = Settling(parts, upto, questions.pending_too).judgement()
+    edit = Edit(root, held, today, store, told, upto, questions.pending_too, alone)
+    judged = edit.judgement()
+    if judged is not None:
+        return judged
+    parts = Parts(root, held, today, store.known, questions.pending_too, helpers, alone)
+    settling = Settling(parts, upto, questions.pending_too)
+    judged = settling.judgement()
     if parts.torn:
         return replace(judged, torn=True)
-    if parts.changed:
-        store.save(parts.records, parts.changed)
+    if settling.newer is None:
+        others = {WHOLE: settling.whole.to_plain(), told: settling.settled.to_plain()}
+        store.save(held, parts.records, parts.changed, others)
     return judged

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from cooptec.diagnostics.keeping import sweep, write_whole
-from cooptec.diagnostics.kept import UnkeepableError, from_plain, to_plain
+from cooptec.diagnostics.kept import UnkeepableError
 from cooptec.dossier.fingerprint import contents, fingerprint
 from cooptec.dossier.private import private_folder
 from cooptec.model.places import PRIVATE_FOLDER
@@ -54,9 +54,7 @@ class Memory:
         if self._file is None:
             return None
         try:
-            plain = json.loads(self._file.read_bytes())
-            found = tuple(map(from_plain, plain["found"]))
-            return Judgement(found, int(plain["files"]), int(plain["pending"]))
+            return Judgement.from_plain(json.loads(self._file.read_bytes()))
         except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError):
             return None  # absent, or cut short by a full drive: judging again mends it
 
@@ -65,8 +63,7 @@ class Memory:
         if self._file is None or judgement.torn:
             return
         with suppress(OSError, UnkeepableError):
-            found = [to_plain(each) for each in judgement.found]
-            plain = {"files": judgement.files, "pending": judgement.pending, "found": found}
+            plain = judgement.to_plain()
             private_folder(self._file.parents[2])
             sweep(self._file.parent)
             write_whole(self._file, json.dumps(plain, ensure_ascii=False).encode())

@@ -1,27 +1,29 @@
 """From what is kept of the parts of a dossier to what is told of the whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from cooptec.diagnostics import Diagnostic
-from cooptec.diagnostics.kept import from_plain
 from cooptec.dossier.filenames import of_names
 from cooptec.dossier.loading import newer_format, stray
+from cooptec.dossier.nodes import Loc
+from cooptec.dossier.slices import unit_of
 from cooptec.figures.moments import KeptMoments
 from cooptec.model.camp import I, Moment
 from cooptec.model.kinds import kind_named
 from cooptec.model.places import PROGRAMME_FILE
 from cooptec.rules.catalogue import RULES
-from cooptec.rules.engine import diagnostic, in_order, may_wait, moment_of
-from cooptec.rules.gen import GEN_09
+from cooptec.rules.engine import diagnostic, may_wait, moment_of
 from cooptec.rules.incremental import Parts
 from cooptec.rules.judgement import Judgement
-from cooptec.rules.records import Kept
 from cooptec.rules.rule import Finding, Rule, Scope
+from cooptec.rules.settled import Settled, Whole
 from cooptec.rules.told import Overview, Told
-from cooptec.rules.waivers import Granted, covered_by, idle, in_force, where_waived
+from cooptec.rules.waivers import Granted, covered_by, in_force
+from cooptec.rules.weighing import Scales
 
 _OF_ALL: Final = tuple(rule for rule in RULES if rule.scope is Scope.DOSSIER)
 
@@ -36,64 +38,63 @@ class Settling:
     pending_too: bool
     """Whether to tell what is only pending; else it is counted."""
 
+    @cached_property
+    def newer(self) -> Diagnostic | None:
+        """What is to be said of a dossier of a newer program, of which nothing else is known."""
+        programa = self._overview.programa_entry
+        return newer_format(programa) if programa is not None else None
+
     def judgement(self) -> Judgement:
         """Everything that is wrong or pending, in the order of files and lines."""
-        programa = self._overview.programa_entry
-        newer = newer_format(programa) if programa is not None else None
-        if newer is not None:
-            return Judgement((newer,), 0)
-        names = of_names(sorted((*self.parts.facts, *self.parts.strays)))
-        found = [*map(stray, self.parts.strays), *names, *self._of_parts(), *self._of_all()]
-        told = tuple(covered_by(found, self._force))
-        unused = (
-            each.diagnostic(self.parts.place(each.path, where_waived(each)))
-            for each in idle(told, self._granted, self.parts.today, RULES)
-        )
-        every = sorted((*told, *unused), key=in_order)
-        return Judgement(tuple(every), len(self.parts.facts), sum(self._waiting))
+        if self.newer is not None:
+            return Judgement((self.newer,), 0)
+        return self.settled.judgement(self._granted, self.parts.today, self.parts.place)
 
-    def _of_parts(self) -> Iterator[Diagnostic]:
-        elsewhere = {(told.path, finding.loc) for _, finding, told in self._judged}
-        elsewhere |= {
-            (each.path, tuple(each.loc or ()))
-            for record in self.parts.records.values()
-            for each in record.found
-            if each.path not in record.files
-        }
-        for record in self.parts.records.values():
-            for each in record.found:
-                if each.code != GEN_09.code or (each.path, tuple(each.loc or ())) not in elsewhere:
-                    yield from self._weighed(each)
-
-    def _weighed(self, each: Kept) -> Iterator[Diagnostic]:
-        if not each.pending:
-            yield from_plain(each.plain)
-            return
-        pending = each.moment not in self._reached(each.path)
-        if not self._is_told(each.path, each.code, pending=pending):
-            self._waiting.append(1)
-            return
-        found = replace(from_plain(each.plain), pending=pending)
-        if each.loc is not None and not each.is_located:
-            found = replace(found, place=self.parts.place(each.path, tuple(each.loc)))
-        yield found
-
-    def _is_told(self, path: str, code: str, *, pending: bool) -> bool:
-        return self.pending_too or not pending or (path, code) in self._force
-
-    def _of_all(self) -> Iterator[Diagnostic]:
+    @cached_property
+    def settled(self) -> Settled:
+        """The same, without what is wrong with waivers of which nobody has need."""
+        scales = self._scales
+        found = [each for record in self.parts.records.values() for each in record.found]
+        of_parts, of_all, waiting = scales.told(found), [*self._of_paths], scales.waiting(found)
         for rule, finding, told in self._judged:
             moment = moment_of(rule, finding)
             pending = may_wait(rule, finding) and moment not in self._reached(told.path)
-            if not self._is_told(told.path, rule.code, pending=pending):
-                self._waiting.append(1)
-                continue
-            yield diagnostic(rule, finding, told, pending=pending, located=True)
+            if scales.is_told(told.path, rule.code, pending=pending):
+                of_all.append(diagnostic(rule, finding, told, pending=pending, located=True))
+            else:
+                waiting += 1
+        of_parts, of_all = ([*covered_by(each, scales.force)] for each in (of_parts, of_all))
+        return Settled(of_parts, of_all, len(self.parts.facts), waiting)
 
     @cached_property
-    def _waiting(self) -> list[int]:
-        """What is only pending and is not told: one for each."""
-        return []
+    def whole(self) -> Whole:
+        """What follows from all the files together."""
+        return Whole(
+            {unit: " ".join(sorted(self._moments_of(unit))) for unit in self.parts.records},
+            self._granted,
+            frozenset(path for _, finding, told in self._judged for path in _files(finding, told)),
+            self._elsewhere,
+            self._scales.spoken_for,
+            self.parts.beside,
+        )
+
+    @cached_property
+    def _of_paths(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with where files lie and how they are called."""
+        names = of_names(sorted((*self.parts.facts, *self.parts.strays)))
+        return (*map(stray, self.parts.strays), *names)
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[tuple[str, Loc]]:
+        """The values of which something was found in another part than their own."""
+        records = self.parts.records.values()
+        return frozenset(chain.from_iterable(record.elsewhere for record in records))
+
+    @cached_property
+    def _scales(self) -> Scales:
+        force = in_force(self._granted, self.parts.today)
+        spoken_for = self._elsewhere | {(told.path, found.loc) for _, found, told in self._judged}
+        return Scales(self._reached, force, spoken_for, self.pending_too, self.parts.place)
 
     @cached_property
     def _judged(self) -> tuple[tuple[Rule, Finding, Told], ...]:
@@ -138,9 +139,14 @@ class Settling:
 
     def _reached(self, path: str) -> frozenset[str]:
         """The moments that the object of a file has reached."""
-        if path not in self._reached_by:
-            self._reached_by[path] = self._moments.of(self.parts.facts[path]) | self.upto | {I}
-        return self._reached_by[path]
+        unit = unit_of(path)
+        if unit not in self._reached_by:
+            self._reached_by[unit] = self._moments_of(unit) | self.upto | {I}
+        return self._reached_by[unit]
+
+    def _moments_of(self, unit: str) -> frozenset[str]:
+        """The moments that a part has reached: all files of an action have the same."""
+        return self._moments.of(next(iter(self.parts.records[unit].files.values())))
 
     @cached_property
     def _granted(self) -> tuple[Granted, ...]:
@@ -158,6 +164,8 @@ class Settling:
         if own.kind == "accio":
             yield from (p for p, each in self.parts.facts.items() if each.accio == own.id)
 
-    @cached_property
-    def _force(self) -> frozenset[tuple[str, str]]:
-        return in_force(self._granted, self.parts.today)
+
+def _files(finding: Finding, told: Told) -> Iterator[str]:
+    """The files to which a finding about all files together points."""
+    yield told.path
+    yield from (each.place.path for each in finding.related)

@@ -1,29 +1,52 @@
 """A dossier whose files are read one by one, when somebody looks them up."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cooptec.dossier.dossier import Dossier, Entry, Index
+from cooptec.dossier.dossier import BY_ID, Dossier, Entry, Index
 from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
 from cooptec.rules.facts import FOLLOWING, INDEXES, Facts, Found
+from cooptec.rules.lines import Lines
 
 
-@dataclass(frozen=True)
-class Directory:
-    """In which files something can be looked up, from what is kept of each."""
+class Directory(ABC):
+    """In which files something can be looked up."""
 
-    facts: Mapping[str, Facts]
+    @abstractmethod
+    def content(self, path: str) -> str | None:
+        """The short text for the contents of a file; None where there is no such file."""
 
+    @abstractmethod
     def paths(self, index: Index, key: str) -> Sequence[str]:
         """The files that an index finds under a key, in no order.
 
         Raises:
             LookupError: the index is none of those whose keys are kept.
         """
+
+    @abstractmethod
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The identifiers of the files of a kind, in the order of their paths."""
+
+
+@dataclass(frozen=True)
+class FactsDirectory(Directory):
+    """A directory made of what is kept of each file."""
+
+    facts: Mapping[str, Facts]
+
+    def content(self, path: str) -> str | None:
+        """The short text for the contents of a file."""
+        known = self.facts.get(path)
+        return known.content if known is not None else None
+
+    def paths(self, index: Index, key: str) -> Sequence[str]:
+        """The files that an index finds under a key, in no order."""
         if index not in INDEXES:
             raise LookupError(index.name)
         following = FOLLOWING.get(index.name)
@@ -49,6 +72,40 @@ class Directory:
     @cached_property
     def _tables(self) -> dict[str, dict[str, list[str]]]:
         return {}
+
+
+@dataclass(frozen=True)
+class KeptDirectory(Directory):
+    """A directory of which the lines are kept, but for some files that say something else now."""
+
+    lines: Lines
+    """The files by the keys under which they were found, those that changed too."""
+    held: Mapping[str, str]
+    """The short text for the contents of each file."""
+    changed: Mapping[str, Facts]
+    """What the files that changed tell now; each is of the same kind and has the same name."""
+
+    def content(self, path: str) -> str | None:
+        """The short text for the contents of a file."""
+        return self.held.get(path)
+
+    def paths(self, index: Index, key: str) -> Sequence[str]:
+        """The files that an index finds under a key, in no order."""
+        if index not in INDEXES:
+            raise LookupError(index.name)
+        asked = f"{index.name} {key}"
+        before = [path for path in self.lines.under(asked) if path not in self.changed]
+        return [*before, *(path for path, keys in self._now.items() if asked in keys)]
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The identifiers of the files of a kind, in the order of their paths."""
+        start = f"{BY_ID.name} {kind} "
+        found = (*self.lines.beginning(start), *self.lines.beginning(f'"{start}'))
+        return tuple(key.removeprefix(start) for _, key in sorted((p, key) for key, p in found))
+
+    @cached_property
+    def _now(self) -> Mapping[str, frozenset[str]]:
+        return {path: frozenset(facts.answers()) for path, facts in self.changed.items()}
 
 
 def _table(found: Found) -> dict[str, list[str]]:
@@ -78,7 +135,7 @@ class Shelf(Dossier):
     def put(self, entry: Entry) -> None:
         """Put a file there that has been read already."""
         self._read[entry.path] = entry
-        if _differs(entry, self.directory.facts[entry.path].content):
+        if _differs(entry, self.directory.content(entry.path)):
             self.torn.add(entry.path)
 
     def of(self, kind: str) -> tuple[Entry, ...]:
@@ -131,6 +188,6 @@ class Shelf(Dossier):
         return {}
 
 
-def _differs(entry: Entry, content: str) -> bool:
+def _differs(entry: Entry, content: str | None) -> bool:
     """Whether a file was read with other contents; of one that is no text it is not known."""
     return entry.readable and content_of(entry.parsed.text.whole) != content

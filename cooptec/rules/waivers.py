@@ -34,8 +34,7 @@ class Waiver(NamedTuple):
         return self.complete and known is not None and known.waivable
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(NamedTuple):
     """The waivers of one file, and for which files they hold."""
 
     path: str

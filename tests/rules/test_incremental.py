@@ -16,11 +16,12 @@ from cooptec.diagnostics.kept import to_plain
 from cooptec.dossier import load
 from cooptec.dossier.dossier import Index
 from cooptec.dossier.fingerprint import contents
+from cooptec.dossier.slices import unit_of
 from cooptec.figures.moments import GATES
-from cooptec.rules import helpers, incremental, records
+from cooptec.rules import helpers, judge, store
 from cooptec.rules.engine import check, effective_date
 from cooptec.rules.folder import Questions, judge_folder
-from cooptec.rules.shelf import Directory
+from cooptec.rules.shelf import FactsDirectory
 
 EXAMPLES = Path(__file__).parents[2] / "exemples"
 CLOCK = date(2018, 10, 15)
@@ -186,13 +187,13 @@ def two_cores(monkeypatch):
 def judged_parts(monkeypatch):
     """The parts that are judged and not recalled, as they are."""
     found = []
-    record = incremental.Parts._record
+    verdict = judge.Judge.verdict
 
-    def noted(parts, unit, verdict):
-        found.append(unit)
-        return record(parts, unit, verdict)
+    def noted(judging, paths):
+        found.append(unit_of(next(iter(paths))))
+        return verdict(judging, paths)
 
-    monkeypatch.setattr(incremental.Parts, "_record", noted)
+    monkeypatch.setattr(judge.Judge, "verdict", noted)
     return found
 
 
@@ -252,9 +253,9 @@ def test_an_edit_touches_its_part_and_what_names_it(manabi_copy, judged_parts):
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b'{"a": 1}', b'{"a": [1, 2, 3, 4, 5]}', b"\xff"])
-@pytest.mark.parametrize("which", ["*", "together", "[0-9a-f]*"])
+@pytest.mark.parametrize("which", ["*", "together.json", "*.kept"])
 def test_records_that_are_damaged_count_as_absent(damage, which, manabi_copy, as_it_stands):
-    files = [*(manabi_copy / ".cooptec" / "cache").rglob(f"{which}.json")]
+    files = [each for each in (manabi_copy / ".cooptec" / "cache").rglob(which) if each.is_file()]
     assert files
     for file in files:
         file.write_bytes(damage)
@@ -275,7 +276,7 @@ def test_records_of_different_moments_are_never_mixed(manabi_copy, monkeypatch):
         write_whole(file, data)
 
     with monkeypatch.context() as patched:
-        patched.setattr(records, "write_whole", once)
+        patched.setattr(store, "write_whole", once)
         in_parts(manabi_copy, questions())
     assert written
     assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
@@ -299,7 +300,7 @@ def test_a_file_that_changes_while_it_is_judged_is_not_kept(
 def test_files_are_looked_up_only_by_what_is_kept_of_them():
     other = Index("other", lambda entry: (entry.id,))
     with pytest.raises(LookupError):
-        Directory({}).paths(other, "per-contrapart-sucre")
+        FactsDirectory({}).paths(other, "per-contrapart-sucre")
 
 
 def test_in_parts_too_the_waiver_of_an_action_covers_the_files_of_the_action(small):

@@ -1,0 +1,249 @@
+"""Where the records of the parts of a dossier lie between runs, and by what they are found."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from cooptec.diagnostics.keeping import sweep, write_whole
+from cooptec.dossier.private import private_folder
+from cooptec.rules.lines import Lines, line, plain
+from cooptec.rules.records import Record
+from cooptec.rules.settled import Settled, Whole
+
+_INDEX: Final = "together.json"
+_KEPT: Final = 3
+"""Sets of records kept beside one another: a few days, versions of the program, branches."""
+RECORDS: Final = "records"
+"""The records, by part."""
+ANSWERS: Final = "answers"
+"""The files that are found under a key, by the key."""
+ASKED: Final = "asked"
+"""The parts that looked a key up, by the key."""
+HELD: Final = "held"
+"""What the folder held, as :func:`~cooptec.dossier.fingerprint.contents` tells it."""
+WHOLE: Final = "whole"
+"""What follows from all the files together (:class:`~cooptec.rules.settled.Whole`)."""
+TOLD: Final = "told "
+"""What was told in the end (:class:`~cooptec.rules.settled.Settled`), by what was asked."""
+_NEEDED: Final = frozenset({RECORDS, ANSWERS, ASKED, HELD, WHOLE})
+_DAMAGED: Final = (OSError, ValueError, TypeError, AttributeError, KeyError, IndexError)
+"""What reading raises that finds something else than was written."""
+
+
+class AbsentError(Exception):
+    """Nothing of the kind is kept, or it cannot be read back."""
+
+
+def _of_record(unit: str, record: Record) -> Iterator[str]:
+    yield f"{plain(unit)}\t{json.dumps(record.to_plain())}"
+
+
+def _of_answers(_: str, record: Record) -> Iterator[str]:
+    return (line(key, path) for path, facts in record.files.items() for key in facts.answers())
+
+
+def _of_asked(unit: str, record: Record) -> Iterator[str]:
+    return (line(key, unit) for key in record.asked)
+
+
+_TABLES: Final[Mapping[str, Callable[[str, Record], Iterator[str]]]] = {
+    RECORDS: _of_record,
+    ANSWERS: _of_answers,
+    ASKED: _of_asked,
+}
+"""What is kept in lines, and the lines of a part. The last two follow from the first one."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where the records of a dossier are kept for one program, day and programme.
+
+    Records hold only together: one that was kept of another moment than the rest could pass for
+    good. So they lie in files that never change, and one more, written last, names those that
+    belong together; two processes, or one that is stopped half-way, leave a whole set or another.
+    """
+
+    folder: Path
+
+    @cached_property
+    def known(self) -> Mapping[str, Record]:
+        """The records by part; none at all where one of them cannot be read back."""
+        try:
+            every = self.lines(RECORDS).every()
+            return {unit: Record.from_plain(json.loads(each)) for unit, each in every}
+        except (AbsentError, *_DAMAGED):
+            self._names.clear()
+            return {}
+
+    def record(self, unit: str) -> Record | None:
+        """The record of a part, if there is one.
+
+        Raises:
+            AbsentError: nothing is kept that could be read back.
+        """
+        try:
+            found = next(self.lines(RECORDS).under(unit), None)
+            return Record.from_plain(json.loads(found)) if found is not None else None
+        except _DAMAGED as error:
+            raise AbsentError(unit) from error
+
+    def lines(self, name: str) -> Lines:
+        """What is kept in lines.
+
+        Raises:
+            AbsentError: it is not there.
+        """
+        if name not in self._lines:
+            self._lines[name] = Lines(self._data(name))
+        return self._lines[name]
+
+    def plain(self, name: str) -> Any:
+        """What is kept as JSON.
+
+        Raises:
+            AbsentError: it is not there, or cannot be read back.
+        """
+        try:
+            return json.loads(self._data(name))
+        except ValueError as error:
+            raise AbsentError(name) from error
+
+    @cached_property
+    def held(self) -> Mapping[str, str]:
+        """What the folder held.
+
+        Raises:
+            AbsentError: it is not there, or cannot be read back.
+        """
+        found = self.plain(HELD)
+        if not isinstance(found, dict):
+            raise AbsentError(HELD)
+        return found
+
+    @property
+    def whole(self) -> Whole:
+        """What follows from all the files together.
+
+        Raises:
+            AbsentError: it is not there, or cannot be read back.
+        """
+        try:
+            return Whole.from_plain(self.plain(WHOLE))
+        except _DAMAGED as error:
+            raise AbsentError(WHOLE) from error
+
+    def settled(self, name: str) -> Settled:
+        """What was told.
+
+        Raises:
+            AbsentError: it is not there, or cannot be read back.
+        """
+        try:
+            return Settled.from_plain(self.plain(name))
+        except _DAMAGED as error:
+            raise AbsentError(name) from error
+
+    def save(
+        self,
+        held: Mapping[str, str],
+        records: Mapping[str, Record],
+        changed: Collection[str],
+        others: Mapping[str, object],
+    ) -> None:
+        """Keep what a run has found; where that is not possible, the next one judges again.
+
+        Args:
+            held: all that the folder holds. What was told of something else goes.
+            records: the records of at least the parts that changed, but for those that went.
+            changed: the parts whose records are no longer as they were kept.
+            others: what else is kept, by its name, as JSON has it; all not named stays.
+        """
+        with suppress(OSError, AbsentError):
+            private_folder(self.folder.parents[2])
+            sweep(self.folder)
+            there = {each.name for each in self.folder.glob("*.*")}
+            names = dict(self._names)
+            if not self._holds(held):
+                names = {name: file for name, file in names.items() if not name.startswith(TOLD)}
+                names[HELD] = self._written(_as_json(held))
+            for name, lines in self._other_lines(records, changed):
+                names[name] = self._written(lines.data)
+            for name, value in others.items():
+                names[name] = self._written(_as_json(value))
+            write_whole(self.folder / _INDEX, _as_json(names))
+            for name in there - {*(file for file, _ in names.values()), _INDEX}:
+                (self.folder / name).unlink(missing_ok=True)
+            self._forget_others()
+
+    def _holds(self, held: Mapping[str, str]) -> bool:
+        try:
+            return self.held == held
+        except AbsentError:
+            return False
+
+    def _other_lines(
+        self, records: Mapping[str, Record], changed: Collection[str]
+    ) -> Iterator[tuple[str, Lines]]:
+        """The lines that are no longer as they were kept."""
+        now = {unit: records[unit] for unit in changed if unit in records}
+        before = {unit: found for unit in changed if (found := self._before(unit)) is not None}
+        for name, lines_of in _TABLES.items():
+            gone = {each for item in before.items() for each in lines_of(*item)}
+            more = {each for item in now.items() for each in lines_of(*item)}
+            if gone != more:
+                kept = self.lines(name) if name in self._names else Lines()
+                yield name, kept.without(gone, more)
+
+    def _before(self, unit: str) -> Record | None:
+        return self.record(unit) if RECORDS in self._names else None
+
+    def _written(self, data: bytes) -> tuple[str, int]:
+        """The name of a file with these bytes, and how many they are."""
+        name = f"{secrets.token_hex(12)}.kept"
+        write_whole(self.folder / name, data)
+        return name, len(data)
+
+    def _data(self, name: str) -> bytes:
+        try:
+            file, size = self._names[name]
+            data = (self.folder / file).read_bytes()
+        except (OSError, KeyError) as error:
+            raise AbsentError(name) from error
+        if len(data) != size:
+            raise AbsentError(name)
+        return data
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, int]]:
+        """The files that belong together, with their sizes, by what they hold."""
+        try:
+            plain_names = json.loads((self.folder / _INDEX).read_bytes())
+            names = {name: (str(file), int(size)) for name, (file, size) in plain_names.items()}
+            sound = all(
+                (self.folder / file).stat().st_size == size for file, size in names.values()
+            )
+        except _DAMAGED:
+            return {}
+        return names if sound and names.keys() >= _NEEDED else {}
+
+    @cached_property
+    def _lines(self) -> dict[str, Lines]:
+        return {}
+
+    def _forget_others(self) -> None:
+        os.utime(self.folder)
+        beside = [each for each in self.folder.parent.glob("parts-*") if each.is_dir()]
+        newest = sorted(beside, key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in newest[_KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _as_json(value: object) -> bytes:
+    return json.dumps(value).encode()
