@@ -119,11 +119,14 @@ def _to_people(
     session: Session, told: Sequence[Diagnostic], judged: "Judgement", seconds: float
 ) -> None:
     if told:
+        from rich.segment import Segments
+
         from cooptec.diagnostics.text import report
         from cooptec.dossier.lines import LinesOf
 
         text = report(told, LinesOf(session.root).line, session.t, session.out.width)
-        session.out.print(text)
+        # its lines fit already: cutting them once more would take as long as all the rest
+        session.out.print(Segments(text.render(session.out, "\n")), soft_wrap=True)
     session.out.print(_closing(session.t, judged, seconds))
 
 

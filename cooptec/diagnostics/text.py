@@ -48,7 +48,7 @@ def _without_private(line_of: LineOf, found: Iterable[Diagnostic]) -> LineOf:
 
 
 def _file(path: str, found: list[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:
-    text = Text(printable(path), style="bold") + Text("\n")
+    text = Text().append("\n".join(wrap(printable(path), width)), style="bold").append("\n")
     for each in found:
         text.append_text(_finding(each, line_of, t, width))
     return text
