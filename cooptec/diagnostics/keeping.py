@@ -3,6 +3,7 @@
 import secrets
 import time
 from contextlib import suppress
+from mmap import mmap
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ _SECONDS: Final = 60.0
 """After which nobody is still writing a file."""
 
 
-def write_whole(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes | mmap) -> None:
     """Whole or not at all, so that another program never reads half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f"{_BEGUN}{secrets.token_hex(8)}")

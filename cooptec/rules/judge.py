@@ -74,7 +74,7 @@ class Judge:
 
     @cached_property
     def _around(self) -> Surroundings:
-        if self.shelf.directory.content(PROGRAMME_FILE) is not None:
+        if self.shelf.directory.holds(PROGRAMME_FILE):
             self.shelf.entry(PROGRAMME_FILE)
         return Surroundings(self.shelf, self.today)
 

@@ -8,13 +8,32 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import SEEK_END
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines in the order of their bytes, each with an end."""
 
-    data: bytes = b""
+    data: bytes | mmap = b""
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[str, str]]) -> "Lines":
+        """The lines that have something under keys."""
+        return cls().without((), (line(key, value) for key, value in found))
+
+    @classmethod
+    def of_file(cls, file: Path) -> "Lines":
+        """The lines of a file, which is read where somebody looks.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        with file.open("rb") as opened:
+            empty = not opened.seek(0, SEEK_END)
+            return cls() if empty else cls(mmap(opened.fileno(), 0, access=ACCESS_READ))
 
     def under(self, key: str) -> Iterator[str]:
         """What stands under a key, line by line."""
@@ -24,14 +43,14 @@ class Lines:
         """The keys that begin so, each with what stands under it."""
         sought = start.encode()
         at = self._first_from(sought)
-        while self.data.startswith(sought, at):
-            end = self.data.index(b"\n", at)
+        while at < len(self.data) and self._has(sought, at):
+            end = self.data.find(b"\n", at)
             yield _split(self.data[at:end])
             at = end + 1
 
     def every(self) -> Iterator[tuple[str, str]]:
         """All the keys, each with what stands under it."""
-        return map(_split, self.data.split(b"\n")[:-1])
+        return map(_split, self.data[:].split(b"\n")[:-1])
 
     def without(self, gone: Iterable[str], more: Iterable[str]) -> "Lines":
         """The lines without some of them, and with others (:func:`line`)."""
@@ -43,8 +62,11 @@ class Lines:
         for each in sorted(added.union(map(_ended, gone))):
             at = self._first_from(each[:-1])
             pieces += (self.data[end:at], each if each in added else b"")
-            end = at + (len(each) if self.data.startswith(each, at) else 0)
+            end = at + (len(each) if self._has(each, at) else 0)
         return Lines(b"".join((*pieces, self.data[end:])))
+
+    def _has(self, sought: bytes, at: int) -> bool:
+        return self.data[at : at + len(sought)] == sought
 
     def _first_from(self, start: bytes) -> int:
         """Where the first line begins that does not stand before these bytes."""

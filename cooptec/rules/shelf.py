@@ -18,8 +18,16 @@ class Directory(ABC):
     """In which files something can be looked up."""
 
     @abstractmethod
-    def content(self, path: str) -> str | None:
-        """The short text for the contents of a file; None where there is no such file."""
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    @abstractmethod
+    def content(self, path: str) -> str:
+        """The short text for the contents of a file.
+
+        Raises:
+            KeyError: there is no such file.
+        """
 
     @abstractmethod
     def paths(self, index: Index, key: str) -> Sequence[str]:
@@ -40,10 +48,13 @@ class FactsDirectory(Directory):
 
     facts: Mapping[str, Facts]
 
-    def content(self, path: str) -> str | None:
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self.facts
+
+    def content(self, path: str) -> str:
         """The short text for the contents of a file."""
-        known = self.facts.get(path)
-        return known.content if known is not None else None
+        return self.facts[path].content
 
     def paths(self, index: Index, key: str) -> Sequence[str]:
         """The files that an index finds under a key, in no order."""
@@ -85,9 +96,13 @@ class KeptDirectory(Directory):
     changed: Mapping[str, Facts]
     """What the files that changed tell now; each is of the same kind and has the same name."""
 
-    def content(self, path: str) -> str | None:
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self.held
+
+    def content(self, path: str) -> str:
         """The short text for the contents of a file."""
-        return self.held.get(path)
+        return self.held[path]
 
     def paths(self, index: Index, key: str) -> Sequence[str]:
         """The files that an index finds under a key, in no order."""
@@ -188,6 +203,6 @@ class Shelf(Dossier):
         return {}
 
 
-def _differs(entry: Entry, content: str | None) -> bool:
+def _differs(entry: Entry, content: str) -> bool:
     """Whether a file was read with other contents; of one that is no text it is not known."""
     return entry.readable and content_of(entry.parsed.text.whole) != content

@@ -8,20 +8,26 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from mmap import mmap
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.dossier.private import private_folder
-from cooptec.rules.lines import Lines, line, plain
+from cooptec.rules.lines import Lines, line
 from cooptec.rules.records import Record
 from cooptec.rules.settled import Settled, Whole
 
 _INDEX: Final = "together.json"
+_BESIDE: Final = 0.1
+"""How much may lie beside the other records, of their size, before it is put among them."""
 _KEPT: Final = 3
 """Sets of records kept beside one another: a few days, versions of the program, branches."""
 RECORDS: Final = "records"
 """The records, by part."""
+RECENT: Final = "recent"
+"""Those that edits have made since, which hold instead of the former."""
 ANSWERS: Final = "answers"
 """The files that are found under a key, by the key."""
 ASKED: Final = "asked"
@@ -32,33 +38,31 @@ WHOLE: Final = "whole"
 """What follows from all the files together (:class:`~cooptec.rules.settled.Whole`)."""
 TOLD: Final = "told "
 """What was told in the end (:class:`~cooptec.rules.settled.Settled`), by what was asked."""
-_NEEDED: Final = frozenset({RECORDS, ANSWERS, ASKED, HELD, WHOLE})
+_NEEDED: Final = frozenset({RECORDS, RECENT, ANSWERS, ASKED, HELD, WHOLE})
 _DAMAGED: Final = (OSError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 """What reading raises that finds something else than was written."""
+
+
+Read = TypeVar("Read")
 
 
 class AbsentError(Exception):
     """Nothing of the kind is kept, or it cannot be read back."""
 
 
-def _of_record(unit: str, record: Record) -> Iterator[str]:
-    yield f"{plain(unit)}\t{json.dumps(record.to_plain())}"
-
-
-def _of_answers(_: str, record: Record) -> Iterator[str]:
+def _answers(_: str, record: Record) -> Iterator[str]:
     return (line(key, path) for path, facts in record.files.items() for key in facts.answers())
 
 
-def _of_asked(unit: str, record: Record) -> Iterator[str]:
+def _asked(unit: str, record: Record) -> Iterator[str]:
     return (line(key, unit) for key in record.asked)
 
 
-_TABLES: Final[Mapping[str, Callable[[str, Record], Iterator[str]]]] = {
-    RECORDS: _of_record,
-    ANSWERS: _of_answers,
-    ASKED: _of_asked,
+_INDEXES: Final[Mapping[str, Callable[[str, Record], Iterator[str]]]] = {
+    ANSWERS: _answers,
+    ASKED: _asked,
 }
-"""What is kept in lines, and the lines of a part. The last two follow from the first one."""
+"""The lines that follow from the record of a part."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ class Store:
     def known(self) -> Mapping[str, Record]:
         """The records by part; none at all where one of them cannot be read back."""
         try:
-            every = self.lines(RECORDS).every()
-            return {unit: Record.from_plain(json.loads(each)) for unit, each in every}
+            every = dict(chain(self.lines(RECORDS).every(), self.lines(RECENT).every()))
+            return {unit: Record.from_plain(json.loads(each)) for unit, each in every.items()}
         except (AbsentError, *_DAMAGED):
             self._names.clear()
             return {}
@@ -89,7 +93,8 @@ class Store:
             AbsentError: nothing is kept that could be read back.
         """
         try:
-            found = next(self.lines(RECORDS).under(unit), None)
+            lying = (self.lines(RECENT), self.lines(RECORDS))
+            found = next(chain.from_iterable(each.under(unit) for each in lying), None)
             return Record.from_plain(json.loads(found)) if found is not None else None
         except _DAMAGED as error:
             raise AbsentError(unit) from error
@@ -101,7 +106,7 @@ class Store:
             AbsentError: it is not there.
         """
         if name not in self._lines:
-            self._lines[name] = Lines(self._data(name))
+            self._lines[name] = self._read(name, Lines.of_file)
         return self._lines[name]
 
     def plain(self, name: str) -> Any:
@@ -111,7 +116,7 @@ class Store:
             AbsentError: it is not there, or cannot be read back.
         """
         try:
-            return json.loads(self._data(name))
+            return json.loads(self._read(name, Path.read_bytes))
         except ValueError as error:
             raise AbsentError(name) from error
 
@@ -194,31 +199,45 @@ class Store:
         """The lines that are no longer as they were kept."""
         now = {unit: records[unit] for unit in changed if unit in records}
         before = {unit: found for unit in changed if (found := self._before(unit)) is not None}
-        for name, lines_of in _TABLES.items():
+        for name, lines_of in _INDEXES.items():
             gone = {each for item in before.items() for each in lines_of(*item)}
             more = {each for item in now.items() for each in lines_of(*item)}
-            if gone != more:
-                kept = self.lines(name) if name in self._names else Lines()
-                yield name, kept.without(gone, more)
+            if gone != more or name not in self._names:
+                yield name, self._kept(name).without(gone, more)
+        if changed or not self._names:
+            yield from self._other_records(now, before.keys() - now.keys())
+
+    def _other_records(
+        self, now: Mapping[str, Record], gone: Collection[str]
+    ) -> Iterator[tuple[str, Lines]]:
+        """The records, so that those that edits make need not be put among all the others."""
+        former, recent = self._kept(RECORDS), dict(self._kept(RECENT).every())
+        recent |= {unit: json.dumps(record.to_plain()) for unit, record in now.items()}
+        beside = Lines.of(recent.items())
+        if gone or len(beside.data) > len(former.data) * _BESIDE:
+            every = dict(former.every()) | recent
+            former = Lines.of((unit, each) for unit, each in every.items() if unit not in gone)
+            beside = Lines()
+            yield RECORDS, former
+        yield RECENT, beside
 
     def _before(self, unit: str) -> Record | None:
-        return self.record(unit) if RECORDS in self._names else None
+        return self.record(unit) if self._names else None
 
-    def _written(self, data: bytes) -> tuple[str, int]:
+    def _kept(self, name: str) -> Lines:
+        return self.lines(name) if self._names else Lines()
+
+    def _written(self, data: bytes | mmap) -> tuple[str, int]:
         """The name of a file with these bytes, and how many they are."""
         name = f"{secrets.token_hex(12)}.kept"
         write_whole(self.folder / name, data)
         return name, len(data)
 
-    def _data(self, name: str) -> bytes:
+    def _read(self, name: str, reader: Callable[[Path], Read]) -> Read:
         try:
-            file, size = self._names[name]
-            data = (self.folder / file).read_bytes()
+            return reader(self.folder / self._names[name][0])
         except (OSError, KeyError) as error:
             raise AbsentError(name) from error
-        if len(data) != size:
-            raise AbsentError(name)
-        return data
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, int]]:

@@ -18,7 +18,7 @@ from cooptec.dossier.dossier import Index
 from cooptec.dossier.fingerprint import contents
 from cooptec.dossier.slices import unit_of
 from cooptec.figures.moments import GATES
-from cooptec.rules import helpers, judge, store
+from cooptec.rules import helpers, judge, judging, store
 from cooptec.rules.engine import check, effective_date
 from cooptec.rules.folder import Questions, judge_folder
 from cooptec.rules.shelf import FactsDirectory
@@ -250,6 +250,49 @@ def test_an_edit_touches_its_part_and_what_names_it(manabi_copy, judged_parts):
     assert again["persones/per-contrapart-sucre.yaml"] == 1
     assert again["demandes/dem-sucre-litoral.yaml"] == 1
     assert not {"accions/acc-jaramijo-residus-2018", "ofertes/ofe-tecnic-litoral-1.yaml"} & {*again}
+
+
+EDITED = ("accions/acc-jama-usos-sol-2018/tdr.yaml", "demandes/dem-sucre-litoral.yaml")
+
+
+@pytest.mark.parametrize("asked", [questions(), questions(pending_too=True)])
+@pytest.mark.parametrize("path", EDITED)
+def test_an_edit_by_which_no_other_file_goes_leaves_the_rest_as_it_was_told(
+    path, asked, manabi_copy, monkeypatch
+):
+    in_parts(manabi_copy, asked)
+    monkeypatch.setattr(judging, "Parts", None)
+    file = manabi_copy / path
+    for more in ("# edited\n", "desconegut: 1\n"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(more + text.replace("36", "35", 1), encoding="utf-8")
+        assert in_parts(manabi_copy, asked) == at_once(manabi_copy, asked)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("accions/acc-jama-usos-sol-2018/accio.yaml", "estat: ", "estat: x"),
+        ("accions/acc-jama-usos-sol-2018/accio.yaml", "id: acc-", "id: acc-x"),
+        ("persones/per-contrapart-sucre.yaml", "id: per-", "id: per-x"),
+        ("demandes/dem-sucre-litoral.yaml", "estat: ", "estat: x"),
+        ("demandes/dem-sucre-litoral.yaml", "", WAIVER.lstrip() % "GEN-09"),
+        ("demandes/dem-sucre-litoral.yaml", "", "# one line more\n"),
+    ],
+)
+def test_an_edit_by_which_others_go_is_put_together_with_them(path, old, new, manabi_copy):
+    file = manabi_copy / path
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
+
+
+def test_many_edits_one_after_the_other_are_kept_as_one_would_be(manabi_copy):
+    files = sorted(manabi_copy.glob("accions/*/*.yaml"))
+    for file in (*files, *files[:2]):
+        file.write_text(file.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+        in_parts(manabi_copy, questions())
+    files[0].unlink()
+    assert in_parts(manabi_copy, questions()) == at_once(manabi_copy, questions())
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b'{"a": 1}', b'{"a": [1, 2, 3, 4, 5]}', b"\xff"])
