@@ -1,28 +1,32 @@
 """Lines in order, of which a few are found without looking at the others.
 
-A line is a key, a tabulator and what stands under the key. Neither may hold a sign that could end
-the one or the other, so odd texts are written as JSON has them.
+A line is a key, a tabulator and a value, both as JSON has them with signs of ASCII alone: so none
+of them can hold a sign that ends the one or the other, and bytes have the order of the characters.
 """
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from io import SEEK_END
+from json.encoder import encode_basestring_ascii as quoted
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Any
+
+__all__ = ["Lines", "line", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines in the order of their bytes, each with an end."""
+    """Lines in order, each with an end."""
 
     data: bytes | mmap = b""
 
     @classmethod
-    def of(cls, found: Iterable[tuple[str, str]]) -> "Lines":
-        """The lines that have something under keys."""
-        return cls().without((), (line(key, value) for key, value in found))
+    def of(cls, lines: Iterable[str]) -> "Lines":
+        """Lines in any order (:func:`line`), each of them once."""
+        return cls("".join(sorted(set(lines))).encode())
 
     @classmethod
     def of_file(cls, file: Path) -> "Lines":
@@ -35,35 +39,41 @@ class Lines:
             empty = not opened.seek(0, SEEK_END)
             return cls() if empty else cls(mmap(opened.fileno(), 0, access=ACCESS_READ))
 
-    def under(self, key: str) -> Iterator[str]:
-        """What stands under a key, line by line."""
-        return (value for _, value in self.beginning(f"{plain(key)}\t"))
+    def under(self, key: str) -> Iterator[Any]:
+        """The values that stand under a key."""
+        return (value for _, value in self._beginning(f"{quoted(key)}\t"))
 
-    def beginning(self, start: str) -> Iterator[tuple[str, str]]:
-        """The keys that begin so, each with what stands under it."""
-        sought = start.encode()
-        at = self._first_from(sought)
-        while at < len(self.data) and self._has(sought, at):
-            end = self.data.find(b"\n", at)
-            yield _split(self.data[at:end])
-            at = end + 1
+    def beginning(self, start: str) -> Iterator[tuple[str, Any]]:
+        """The keys that begin so, each with a value."""
+        return self._beginning(quoted(start)[:-1])
 
     def every(self) -> Iterator[tuple[str, str]]:
-        """All the keys, each with what stands under it."""
-        return map(_split, self.data[:].split(b"\n")[:-1])
+        """All the keys, each with a value as it is written."""
+        for each in self.data[:].decode().splitlines():
+            key, _, value = each.partition("\t")
+            yield json.loads(key), value
 
-    def without(self, gone: Iterable[str], more: Iterable[str]) -> "Lines":
-        """The lines without some of them, and with others (:func:`line`)."""
-        added = {_ended(each) for each in more}
+    def without(self, gone: Collection[str], more: Collection[str]) -> "Lines":
+        """The lines without some of them, and with others."""
         if not self.data:
-            return Lines(b"".join(sorted(added)))
+            return Lines.of(more)
         pieces: list[bytes] = []
         end = 0
-        for each in sorted(added.union(map(_ended, gone))):
-            at = self._first_from(each[:-1])
-            pieces += (self.data[end:at], each if each in added else b"")
-            end = at + (len(each) if self._has(each, at) else 0)
+        for each in sorted({*gone, *more}):
+            changed = each.encode()
+            at = self._first_from(changed[:-1])
+            pieces += (self.data[end:at], changed if each in more else b"")
+            end = at + (len(changed) if self._has(changed, at) else 0)
         return Lines(b"".join((*pieces, self.data[end:])))
+
+    def _beginning(self, start: str) -> Iterator[tuple[str, Any]]:
+        sought = start.encode()
+        at = self._first_from(sought)
+        while self._has(sought, at):
+            end = self.data.find(b"\n", at)
+            key, _, value = self.data[at:end].partition(b"\t")
+            yield json.loads(key), json.loads(value)
+            at = end + 1
 
     def _has(self, sought: bytes, at: int) -> bool:
         return self.data[at : at + len(sought)] == sought
@@ -78,23 +88,5 @@ class Lines:
 
 
 def line(key: str, value: str) -> str:
-    """A line that has something under a key."""
-    return f"{plain(key)}\t{plain(value)}"
-
-
-def plain(text: str) -> str:
-    """A text on one line, without a tabulator; no two texts are written alike."""
-    return text if text.isprintable() and not text.startswith('"') else json.dumps(text)
-
-
-def _ended(each: str) -> bytes:
-    return each.encode() + b"\n"
-
-
-def _split(found: bytes) -> tuple[str, str]:
-    key, _, value = found.decode().partition("\t")
-    return _text(key), _text(value)
-
-
-def _text(written: str) -> str:
-    return json.loads(written) if written.startswith('"') else written
+    """A line with a value under a key; the value is JSON already."""
+    return f"{quoted(key)}\t{value}\n"

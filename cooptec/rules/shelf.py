@@ -115,8 +115,8 @@ class KeptDirectory(Directory):
     def ids(self, kind: str) -> tuple[str, ...]:
         """The identifiers of the files of a kind, in the order of their paths."""
         start = f"{BY_ID.name} {kind} "
-        found = (*self.lines.beginning(start), *self.lines.beginning(f'"{start}'))
-        return tuple(key.removeprefix(start) for _, key in sorted((p, key) for key, p in found))
+        found = sorted((path, key) for key, path in self.lines.beginning(start))
+        return tuple(key.removeprefix(start) for _, key in found)
 
     @cached_property
     def _now(self) -> Mapping[str, frozenset[str]]:

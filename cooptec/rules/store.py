@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.dossier.private import private_folder
-from cooptec.rules.lines import Lines, line
+from cooptec.rules.lines import Lines, line, quoted
 from cooptec.rules.records import Record
 from cooptec.rules.settled import Settled, Whole
 
@@ -51,11 +51,14 @@ class AbsentError(Exception):
 
 
 def _answers(_: str, record: Record) -> Iterator[str]:
-    return (line(key, path) for path, facts in record.files.items() for key in facts.answers())
+    for path, facts in record.files.items():
+        value = quoted(path)
+        yield from (line(key, value) for key in facts.answers())
 
 
 def _asked(unit: str, record: Record) -> Iterator[str]:
-    return (line(key, unit) for key in record.asked)
+    value = quoted(unit)
+    return (line(key, value) for key in record.asked)
 
 
 _INDEXES: Final[Mapping[str, Callable[[str, Record], Iterator[str]]]] = {
@@ -95,7 +98,7 @@ class Store:
         try:
             lying = (self.lines(RECENT), self.lines(RECORDS))
             found = next(chain.from_iterable(each.under(unit) for each in lying), None)
-            return Record.from_plain(json.loads(found)) if found is not None else None
+            return Record.from_plain(found) if found is not None else None
         except _DAMAGED as error:
             raise AbsentError(unit) from error
 
@@ -213,13 +216,11 @@ class Store:
         """The records, so that those that edits make need not be put among all the others."""
         former, recent = self._kept(RECORDS), dict(self._kept(RECENT).every())
         recent |= {unit: json.dumps(record.to_plain()) for unit, record in now.items()}
-        beside = Lines.of(recent.items())
-        if gone or len(beside.data) > len(former.data) * _BESIDE:
+        if gone or sum(map(len, recent.values())) > len(former.data) * _BESIDE:
             every = dict(former.every()) | recent
-            former = Lines.of((unit, each) for unit, each in every.items() if unit not in gone)
-            beside = Lines()
-            yield RECORDS, former
-        yield RECENT, beside
+            yield RECORDS, Lines.of(line(u, each) for u, each in every.items() if u not in gone)
+            recent = {}
+        yield RECENT, Lines.of(line(*each) for each in recent.items())
 
     def _before(self, unit: str) -> Record | None:
         return self.record(unit) if self._names else None
