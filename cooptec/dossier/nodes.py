@@ -16,6 +16,7 @@ from yaml import MappingNode, ScalarNode
 
 from cooptec.diagnostics import Diagnostic, Place
 from cooptec.dossier import checks, fault_codes, faults, lookalikes, syntax
+from cooptec.dossier.blocks import Blocks
 from cooptec.dossier.compose import TooDeep, TooMany, compose
 from cooptec.dossier.conflicts import Conflict, conflicts_in, with_ours_in_place
 from cooptec.dossier.limits import LIMITS, Limits
@@ -68,6 +69,8 @@ class Parsed:
     whatever looks at the file finds it as it was."""
     readable: bool = False
     """Whether anything of the file can be read."""
+    fields: int = 0
+    """How many fields stand at its top; 0 where that is not known."""
 
     @classmethod
     def saying(
@@ -76,9 +79,10 @@ class Parsed:
         text: Text,
         diagnostics: tuple[Diagnostic, ...] = (),
         conflicts: tuple[Conflict, ...] = (),
+        fields: int = 0,
     ) -> "Parsed":
         """What a file says of which these values have been read."""
-        parsed = cls(text, diagnostics, conflicts, readable=True)
+        parsed = cls(text, diagnostics, conflicts, readable=True, fields=fields)
         parsed.__dict__["data"] = data
         return parsed
 
@@ -102,6 +106,7 @@ class Parsed:
         It takes many times the memory of the values.
         """
         self.__dict__.pop("root", None)
+        self.__dict__.pop("_blocks", None)
 
     def forget_values(self) -> None:
         """Let go of the values as well, once an object has been made of them.
@@ -112,14 +117,29 @@ class Parsed:
 
     def place(self, loc: Loc) -> Place:
         """The place of the value at ``loc``, or of the deepest one on the way that exists."""
-        if self.root is None:
+        root, start = self._around(loc)
+        if root is None:
             return Place(self.text.path)
-        return place_of(self.text, node_at(self.root, loc))
+        return place_of(self.text, node_at(root, loc), start)
 
     def key_place(self, loc: Loc) -> Place:
         """The place of the key that ends ``loc``; of the value when it is no existing key."""
-        key = None if self.root is None else key_node_at(self.root, loc)
-        return self.place(loc) if key is None else place_of(self.text, key)
+        root, start = self._around(loc)
+        key = None if root is None else key_node_at(root, loc)
+        return self.place(loc) if key is None else place_of(self.text, key, start)
+
+    def _around(self, loc: Loc) -> tuple[MappingNode | None, int]:
+        """A tree with all there is on the way to ``loc``, and where its text begins.
+
+        Only the field on the way, where that can be told and nobody has asked for the whole.
+        """
+        known = "root" in self.__dict__ or not self.fields
+        block = None if known else self._blocks.holding(loc[0] if loc else None)
+        return block or (self.root, 0)
+
+    @cached_property
+    def _blocks(self) -> Blocks:
+        return Blocks(without_forbidden(self.text).content, self.fields)
 
 
 def read(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
@@ -155,7 +175,8 @@ def parse(text: Text, limits: Limits = LIMITS) -> Parsed:
     found += checks.of_nodes(clean, root, limits)
     found += lookalikes.of_nodes(clean, root, limits)
     found += [checks.of_oddity(text, *each) for each in odd[: limits.findings]]
-    return Parsed.saying(data, text, tuple(sorted(found, key=lambda each: each.place)))
+    told = tuple(sorted(found, key=lambda each: each.place))
+    return Parsed.saying(data, text, told, fields=len(root.value))
 
 
 def _divided(text: Text, conflicts: tuple[Conflict, ...], limits: Limits) -> Parsed:

@@ -64,9 +64,15 @@ def _child(node: Node, step: str | int) -> Node | None:
     return None if pair is None else pair[1]
 
 
-def place_of(text: Text, node: Node) -> Place:
-    """The place of a node: quotes included, an empty value one character wide, no comments."""
-    return text.place(node.start_mark.index, _visible_end(node))
+def place_of(text: Text, node: Node, start: int = 0) -> Place:
+    """The place of a node: quotes included, an empty value one character wide, no comments.
+
+    Args:
+        text: that of the file.
+        node: it stands in a tree of the text, or of a part of it.
+        start: where that part begins.
+    """
+    return text.place(start + node.start_mark.index, start + _visible_end(node))
 
 
 def _visible_end(node: Node) -> int:
