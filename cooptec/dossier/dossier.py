@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -131,8 +131,13 @@ def _kind_and_action(entry: Entry) -> Iterator[str]:
 
 def named_by(entry: Entry) -> Iterator[str]:
     """The identifiers of all objects with a file of their own to which a file refers, once each."""
-    named = (each.id for each in entry.references if not PART_PREFIXES.keys() >= set(each.kinds))
+    named = (each.id for each in entry.references if _has_a_file(each.kinds))
     return iter(dict.fromkeys(named))
+
+
+@cache
+def _has_a_file(kinds: tuple[str, ...]) -> bool:
+    return not PART_PREFIXES.keys() >= set(kinds)
 
 
 def _kind_and_named(entry: Entry) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A part of a dossier, as a rule sees it that judges one part at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -55,7 +55,8 @@ class Slice(Dossier):
 
     def also(self, over: tuple[str, ...]) -> "Slice":
         """The same part for the rules that go through other kinds."""
-        return replace(self, over=over)
+        own, whole = self.own, self.whole
+        return Slice(own.root, own.entries, (), own.lists, own, whole, over, self.asked, self.met)
 
     @cached_property
     def _actions(self) -> dict[str, ActionFiles]:

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cooptec.codelists.lookup import folded
 from cooptec.dossier import Dossier, Entry
@@ -39,8 +38,7 @@ _UNPRINTED: Final = ("camps_perfil", "nom")
 """The name by which a profile knows a field of its own; the document shows its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text in several languages, and where it stands."""
 
     entry: Entry
@@ -103,10 +101,11 @@ _FIRST: Final = itemgetter(0)
 def word_count(text: str) -> int:
     """How many words a text has: what stands between blanks and has a letter or a figure."""
     found = text.split()
-    begun = sum(map(str.isalnum, map(_FIRST, found)))
-    if begun == len(found):
-        return begun
-    return sum(any(map(str.isalnum, each)) for each in found)
+    beginnings = "".join(map(_FIRST, found))
+    if beginnings.isalnum():
+        return len(found)
+    both = zip(beginnings, found, strict=True)
+    return sum(first.isalnum() or any(map(str.isalnum, each)) for first, each in both)
 
 
 def words_of_tdr(dossier: Dossier, accio: str) -> Counter[str]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cooptec.i18n import N_
 from cooptec.model.accio import Accio
@@ -104,8 +104,7 @@ def kind_named(name: str) -> Kind:
     return {kind.name: kind for kind in KINDS}[name]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """What the path of a file says of it."""
 
     kind: Kind
@@ -117,17 +116,13 @@ class Position:
 
 def position_of(path: str) -> Position | None:
     """What kind of file a path, relative to the dossier, holds; None where nothing belongs."""
-    for kind, regex in _places_like(path):
+    # as many folders as a path, and the same one first
+    for kind, regex in _places().get((path.count("/"), path.partition("/")[0]), ()):
         match = regex.fullmatch(path)
         if match is not None:
             found = match.groupdict()
             return Position(kind, found.get("id"), found.get("accio"))
     return None
-
-
-def _places_like(path: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    """The places with as many folders as a path, and the same one first."""
-    return _places().get((path.count("/"), path.partition("/")[0]), ())
 
 
 @cache
