@@ -48,7 +48,7 @@ def _without_private(line_of: LineOf, found: Iterable[Diagnostic]) -> LineOf:
 
 
 def _file(path: str, found: list[Diagnostic], line_of: LineOf, t: Translator, width: int) -> Text:
-    text = Text().append("\n".join(wrap(printable(path), width)), style="bold").append("\n")
+    text = Text().append("\n".join(_cut(printable(path), width)), style="bold").append("\n")
     for each in found:
         text.append_text(_finding(each, line_of, t, width))
     return text
@@ -79,14 +79,21 @@ def _head(found: Diagnostic, t: Translator, width: int) -> Text:
 def _lines(sentence: str, first: int, others: int) -> list[str]:
     """The sentence cut so that the first line fits beside what stands before it."""
     if first >= 24:
-        head, *_ = wrap(sentence, first) or [""]
+        head, *_ = _cut(sentence, first) or [""]
         rest = sentence[len(head) :].strip()
-        return [head, *wrap(rest, max(others, 20))]
-    return ["", *wrap(sentence, max(others, 20))]
+        return [head, *_cut(rest, max(others, 20))]
+    return ["", *_cut(sentence, max(others, 20))]
+
+
+def _cut(sentence: str, width: int) -> list[str]:
+    """The lines of a sentence; most have one, which is quickly seen."""
+    if 0 < len(sentence) <= width and sentence.isprintable() and sentence == sentence.strip():
+        return [sentence]
+    return wrap(sentence, width)
 
 
 def _wrapped(sentence: str, bullet: str, width: int) -> Text:
-    lines = wrap(sentence, max(width - _INDENT - len(bullet), 20)) or [""]
+    lines = _cut(sentence, max(width - _INDENT - len(bullet), 20)) or [""]
     text = Text(" " * _INDENT + bullet + lines[0] + "\n", style="dim")
     for line in lines[1:]:
         text.append(" " * (_INDENT + len(bullet)) + line + "\n", style="dim")

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ _LEFT_OUT: Final = frozenset({"documents", "plantilles"})
 _LOOKED_AT: Final = ("documents/signats", "plantilles/perfils")
 _PIECE: Final = 1 << 17
 """More than nearly all files of a dossier hold: such a one is read at one go."""
+_AS_IT_IS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
 def contents(root: Path) -> Mapping[str, str] | None:
@@ -23,7 +25,8 @@ def contents(root: Path) -> Mapping[str, str] | None:
     start = len(os.path.join(root, ""))  # noqa: PTH118 (as text: a path object for each is slow)
     try:
         return {
-            path[start:].replace(os.sep, "/"): content_of(_data(path)) for path in _files(str(root))
+            path[start:].replace(os.sep, "/"): content_of(bytes_of(path))
+            for path in _files(str(root))
         }
     except (OSError, _UnclearError):
         return None
@@ -46,9 +49,9 @@ class _UnclearError(Exception):
     """Something in the folder is neither a file nor a folder of its own."""
 
 
-def _data(path: str) -> bytes:
-    """The contents of a file; in few calls of the system, which is what this costs."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+def bytes_of(path: str) -> bytes:
+    """The contents of a file, in few calls of the system, which is what this costs."""
+    file = os.open(path, _AS_IT_IS)
     try:
         piece = os.read(file, _PIECE)
         if len(piece) < _PIECE:
@@ -61,28 +64,33 @@ def _data(path: str) -> bytes:
         os.close(file)
 
 
-def _files(root: str) -> Iterator[str]:
+def _files(root: str) -> list[str]:
+    found: list[str] = []
     for entry in _sorted(root):
         if not entry.name.startswith(".") and entry.name not in _LEFT_OUT:
-            yield from _under(entry)
+            _gather(entry, found)
     for inside in _LOOKED_AT:
         folder = os.path.join(root, *inside.split("/"))  # noqa: PTH118 (see above)
         if os.path.isdir(folder):  # noqa: PTH112 (many files: Path costs more)
             for entry in _sorted(folder):
-                yield from _under(entry)
+                _gather(entry, found)
+    return found
 
 
-def _under(entry: "os.DirEntry[str]") -> Iterator[str]:
-    if entry.is_dir(follow_symlinks=False):
+def _gather(entry: "os.DirEntry[str]", found: list[str]) -> None:
+    if entry.is_file(follow_symlinks=False):
+        found.append(entry.path)
+    elif entry.is_dir(follow_symlinks=False):
         for inner in _sorted(entry.path):
-            if not inner.name.startswith("."):
-                yield from _under(inner)
-    elif entry.is_file(follow_symlinks=False):
-        yield entry.path
+            if inner.name[0] != ".":
+                _gather(inner, found)
     else:
         raise _UnclearError(entry.path)
 
 
+_NAME: Final = attrgetter("name")
+
+
 def _sorted(folder: str) -> "list[os.DirEntry[str]]":
     with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda each: each.name)
+        return sorted(entries, key=_NAME)

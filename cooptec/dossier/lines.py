@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from cooptec.dossier.text import Text, as_shown
+from cooptec.dossier.text import as_shown, lines_in
 
 
 class LinesOf:
@@ -11,22 +11,23 @@ class LinesOf:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._texts: dict[str, Text] = {}
+        self._lines: dict[str, list[str]] = {}
 
     def line(self, path: str, number: int) -> str:
         """A line of a file (from 1), without its newline; empty where there is none."""
-        if path not in self._texts:
-            self._texts[path] = self._read(path)
-        return self._texts[path].line(number)
+        if path not in self._lines:
+            self._lines[path] = self._read(path)
+        lines = self._lines[path]
+        return lines[number - 1] if 1 <= number <= len(lines) else ""
 
     @cached_property
     def _real_root(self) -> Path:
         return self._root.resolve()
 
-    def _read(self, path: str) -> Text:
+    def _read(self, path: str) -> list[str]:
         file = self._root / path
         try:
             inside = file.is_file() and file.resolve().is_relative_to(self._real_root)
-            return Text(path, as_shown(file.read_bytes()) if inside else "")
+            return lines_in(as_shown(file.read_bytes())) if inside else []
         except OSError:
-            return Text(path, "")
+            return []

@@ -80,6 +80,11 @@ class Text:
         return Place(self.path, line, column + 1, max(1, length))
 
 
+def lines_in(content: str) -> list[str]:
+    """All lines of a text, without their newlines."""
+    return content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def fix(text: Text, place: Place, value: str, new: str) -> Fix | None:
     """Another text in a place; None unless just this value stands there, bare or in quotes."""
     start = place.column - 1

@@ -17,7 +17,7 @@ from typing import Final
 
 from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.diagnostics.kept import UnkeepableError
-from cooptec.dossier.fingerprint import contents, fingerprint
+from cooptec.dossier.fingerprint import bytes_of, content_of, contents, fingerprint
 from cooptec.dossier.private import private_folder
 from cooptec.model.places import PRIVATE_FOLDER
 from cooptec.rules.judgement import Judgement
@@ -80,16 +80,17 @@ def _forget_all_but_newest(folder: Path) -> None:
 def program() -> str:
     """The program itself: another version, or another line of its code, judges anew."""
     package = Path(__file__).resolve().parent.parent
-    return digest(data for path in sorted(_own_files(package)) for data in (path, _read(path)))
+    files = sorted(_own_files(str(package)))
+    return digest(text for path in files for text in (path, content_of(bytes_of(path))))
 
 
-def _own_files(package: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(package):
-        yield from (f"{folder}/{name}" for name in names if name.endswith((".py", ".json")))
-
-
-def _read(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8")
+def _own_files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".json")):
+                yield entry.path
+            elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                yield from _own_files(entry.path)
 
 
 def digest(texts: Iterator[str] | Sequence[str]) -> str:
