@@ -1,5 +1,6 @@
 """Findings on a terminal of any width, whatever stands in the line that they show."""
 
+from textwrap import wrap
 from unicodedata import category
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from cooptec.diagnostics import Diagnostic, Place, Related, Severity
-from cooptec.diagnostics.text import report
+from cooptec.diagnostics.text import _cut, report
 from cooptec.i18n import LANGUAGES, Message, translator
 
 HOSTILE = [
@@ -158,6 +159,11 @@ def test_long_messages_are_folded_at_the_width(width) -> None:
     lines = shown(finding(Place("a.yaml"), words, mend=words), [""], width).splitlines()
     assert max(map(len, lines)) <= width
     assert " ".join(" ".join(lines).split()).count("paraula") == 120
+
+
+@given(st.text("ab -.\t\n\u00a0é", max_size=12), st.integers(1, 14))
+def test_a_sentence_that_fits_stays_as_any_other_would_be_folded(sentence, width) -> None:
+    assert _cut(sentence, width) == wrap(sentence, width)
 
 
 def test_a_place_beyond_the_line_or_the_file_is_no_trouble() -> None:

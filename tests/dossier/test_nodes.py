@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cooptec.diagnostics import Place
 from cooptec.dossier.limits import LIMITS, Limits
 from cooptec.dossier.nodes import Plain, Scalar, read, to_data
-from cooptec.dossier.text import guess_encoding
+from cooptec.dossier.text import Text, guess_encoding, lines_in
 from cooptec.i18n import translator
 
 
@@ -117,6 +117,12 @@ def test_a_value_over_several_lines_is_marked_on_its_first_line():
 def test_a_line_of_the_file_can_be_shown():
     text = read("x.yaml", b"a: 1\r\nb: 2").text
     assert [text.line(number) for number in (0, 1, 2, 3)] == ["", "a: 1", "b: 2", ""]
+
+
+@given(st.text("ab\n\r", max_size=9))
+def test_the_lines_of_a_text_are_those_that_its_positions_count(content):
+    text = Text("x.yaml", content)
+    assert lines_in(content) == [text.line(n + 1) for n in range(len(text.line_starts))]
 
 
 def test_the_tree_gives_the_same_values_again():
