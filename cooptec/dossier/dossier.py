@@ -106,9 +106,9 @@ class Entry:
         return any(path[: len(bad)] == bad for bad in self.built.faulty)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """A way of finding files by something that they say."""
+    """A way of finding files by something that they say; each one is made once."""
 
     name: str
     keys: Callable[[Entry], Iterable[str]]

@@ -76,16 +76,18 @@ def _nearest(
     good="ambits: [urbanisme_territori]",
 )
 def GEN_04(scene: Surroundings) -> Iterator[Finding]:
-    lists = scene.dossier.lists
+    lists, valid = scene.dossier.lists, scene.valid_codes
     for entry in scene.dossier.entries:
         for loc, field, value in visit(entry.object, pick=_has_list):
             name = field.camp.codelist
             code = loc[-1] if field.keyed else value
-            if name is not None and isinstance(code, str):
-                codes = lists.get(name)
-                found = codes.get(code)
-                if found is None or not found.valid_on(scene.today):
-                    yield from _judged(entry, loc, codes, code, scene.today)
+            if name is None or not isinstance(code, str) or (name, code) in valid:
+                continue
+            found = lists.get(name).get(code)
+            if found is not None and found.valid_on(scene.today):
+                valid.add((name, code))
+            else:
+                yield from _judged(entry, loc, lists.get(name), code, scene.today)
 
 
 def _has_list(field: Field) -> bool:
