@@ -16,7 +16,6 @@ from cooptec.rules.facts import Facts, facts_of
 from cooptec.rules.helpers import ALONE, Helpers, answers
 from cooptec.rules.judge import Judge, Verdict, shelf_of
 from cooptec.rules.records import Record
-from cooptec.rules.shares import shared_out
 from cooptec.rules.shelf import Shelf
 
 Contents = Mapping[str, str]
@@ -168,10 +167,15 @@ class Parts:
                 yield unit, Verdict.from_plain(plain)
 
     def _shared_out(self, fresh: Mapping[str, Contents]) -> Sequence[Sequence[str]]:
-        """The fresh parts for each process, this one first."""
+        """The fresh parts for each process, this one first; they hold about as many files."""
         if sum(map(len, fresh.values())) <= self.alone:
             return (tuple(fresh),)
-        shares = shared_out(self.root, fresh, 1 + self.helpers.count)
+        shares: list[list[str]] = [[] for _ in range(1 + self.helpers.count)]
+        files = [0] * len(shares)
+        for unit in sorted(fresh, key=lambda unit: (-len(fresh[unit]), unit)):
+            least = files.index(min(files))
+            shares[least].append(unit)
+            files[least] += len(fresh[unit])
         self._others.extend(map(frozenset, shares[1:]))
         return shares
 
