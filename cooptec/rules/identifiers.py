@@ -70,8 +70,22 @@ def _own(entry: Entry) -> Iterator[str]:
         yield id_
 
 
-BY_IDENTIFIER: Final = Index("identifier", _own)
-"""Files by the identifier that they say themselves, whatever their name is."""
+def _known_by(entry: Entry) -> Iterator[str]:
+    return _own(entry) if entry.readable else iter((_unknown(entry.kind.name),))
+
+
+def _unknown(kind: str) -> str:
+    return f"? {kind}"
+
+
+BY_IDENTIFIER: Final = Index("identifier", _known_by)
+"""Files by the identifier that they say themselves, whatever their name is; those that cannot be
+read, by their kind."""
+
+
+def is_any_unreadable(dossier: Dossier, kind: str) -> bool:
+    """Whether a file of a kind cannot be read, so that nobody knows whom or what it names."""
+    return dossier.first(BY_IDENTIFIER, _unknown(kind)) is not None
 
 
 def _of_parts(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
