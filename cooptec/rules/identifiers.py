@@ -9,6 +9,7 @@ from cooptec.dossier.dossier import Dossier, Index
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Loc
 from cooptec.model.kinds import IDENTIFIER, PART_PREFIXES
+from cooptec.rules.looking import absent
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -160,10 +161,23 @@ excepcions:
 def GEN_11(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
         for index, excepcio in enumerate(getattr(entry.object, "excepcions", ())):
+            for key, text in _OF_A_WAIVER:
+                loc = ("excepcions", index, key)
+                if absent(entry, loc):
+                    yield Finding(loc, Message(text), entry)
             if excepcio.caduca is not None and excepcio.caduca < scene.today:
                 text = N_("The waiver of {rule} ended on {day}")
                 args = {"rule": excepcio.regla or "", "day": excepcio.caduca}
                 yield Finding(("excepcions", index, "caduca"), Message(text, args), entry)
+
+
+_OF_A_WAIVER: Final = (
+    ("regla", N_("The waiver does not say from which rule it excuses")),
+    ("motiu", N_("The waiver does not say why")),
+    ("autoritzat_per", N_("The waiver does not say who authorised it")),
+    ("data", N_("The waiver does not say when it was authorised")),
+    ("caduca", N_("The waiver does not say until when it holds")),
+)
 
 
 @rule(
