@@ -272,7 +272,7 @@ def _at_target(dossier: Dossier, entry: Entry) -> tuple[int, int]:
 )
 def AVA_10(scene: Surroundings) -> Iterator[Finding]:
     limits = scene.limits.expost_mesos
-    if len(limits) != 2:
+    if len(limits) != 2 or limits[0] > limits[1]:
         return
     for entry in scene.dossier.of("accio"):
         accio = entry.as_(Accio)

@@ -166,7 +166,12 @@ def _countries(dossier: Dossier, entry: Entry, missio: Missio) -> tuple[str, ...
 
 
 def _covers(start: date | None, end: date | None, missio: Missio) -> bool:
-    """Whether a stretch covers the journey; what is not written yet is not judged."""
+    """Whether a stretch covers the journey; what is not written yet is not judged.
+
+    Nor is one that ends before it begins, of which GEN-06 speaks.
+    """
+    if start is not None and end is not None and end < start:
+        return True
     leaves, returns = missio.data_sortida, missio.data_retorn
     late = start is not None and leaves is not None and start > leaves
     short = end is not None and returns is not None and end < returns

@@ -10,7 +10,7 @@ from cooptec.figures.calls import call_of, window_of_action
 from cooptec.figures.holidays import Calendar, Holiday
 from cooptec.figures.parametres import terms_in_force
 from cooptec.figures.periods import ends
-from cooptec.figures.stays import away, days_that_count, days_there, journey
+from cooptec.figures.stays import away, days_that_count, days_there, in_order, journey
 from cooptec.i18n import N_, Message
 from cooptec.model.base import Periode
 from cooptec.model.camp import F
@@ -143,7 +143,7 @@ def _disordered(missio: Missio) -> tuple[str, ...]:
 
 def _too_long_or_short(entry: Entry, missio: Missio, terms: Programa) -> Iterator[Finding]:
     durada = terms.missio_durada
-    if durada is None:
+    if durada is None or not in_order(durada):
         return
     travel = terms.dies_viatge_max or 0
     least, most = days_that_count(missio, durada.comptatge, travel)

@@ -152,9 +152,10 @@ def _free(offers: tuple[Entry, ...]) -> list[tuple[date, date]] | None:
         if not periods or unclear(entry, ("disponibilitat",)):
             return None
         for each in periods:
-            if each.inici is None or each.fi is None:
+            known = ends(each)
+            if known is None:
                 return None
-            found.append((each.inici, each.fi))
+            found.append(known)
     return found
 
 

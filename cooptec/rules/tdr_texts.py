@@ -136,7 +136,7 @@ _BODY: Final = ("abast", "metodologia", "calendari", "supervisio", "suport_local
 )
 def TDR_08(scene: Surroundings) -> Iterator[Finding]:
     limits = scene.limits.tdr_paraules
-    if len(limits) != 2:
+    if len(limits) != 2 or limits[0] > limits[1]:
         return
     least, most = limits
     for entry in scene.dossier.of("tdr"):
