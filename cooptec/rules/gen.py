@@ -102,6 +102,8 @@ def GEN_04(scene: Surroundings) -> Iterator[Finding]:
             if name is not None and isinstance(code, str):
                 codes = lists.get(name)
                 found = codes.get(code)
+                if _is_parish(name, codes, code):
+                    continue
                 if found is None or not found.valid_on(day):
                     yield from _judged(entry, loc, codes, code, day)
     for entry in scene.dossier.of("accio"):
@@ -109,6 +111,22 @@ def GEN_04(scene: Surroundings) -> Iterator[Finding]:
             if number is not None and str(number) not in allowed:
                 mend = Message(_ONE_OF_THESE, {"codes": allowed})
                 yield Finding(loc, Message(_NOT_LISTED, {"code": number}), entry, mend)
+
+
+_TERRITORIES: Final = "territori"
+_CANTON: Final = 4
+_PARISH: Final = 6
+
+
+def _is_parish(name: str, codes: CodeList, code: str) -> bool:
+    """Whether a code is that of a canton with two figures more: the list has no parishes."""
+    return (
+        name == _TERRITORIES
+        and len(code) == _PARISH
+        and code.isdigit()
+        and code not in codes
+        and code[:_CANTON] in codes
+    )
 
 
 def _day_concerned(scene: Surroundings, entry: Entry) -> date:
