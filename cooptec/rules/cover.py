@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from cooptec.codelists.territories import territory
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.stays import departed
@@ -157,7 +158,7 @@ def _journeys(scene: Surroundings) -> Iterator[tuple[Entry, Missio]]:
 def _countries(dossier: Dossier, entry: Entry, missio: Missio) -> tuple[str, ...]:
     """Where a mission goes: the countries of its places, else the partner's or the programme's."""
     places = dossier.lists.get("territori")
-    known = (place.one("pais") for each in missio.llocs if (place := places.get(each)))
+    known = (place.one("pais") for each in missio.llocs if (place := territory(places, each)))
     asked = (each.entitat_demandant for each in dossier.action(entry.accio or "").demandes)
     partner = (entitat_of(dossier, each).pais for each in asked)
     choices = (known, partner, (dossier.programa.pais,))

@@ -9,6 +9,7 @@ from typing import Final
 from cooptec.codelists import CodeList
 from cooptec.codelists.lookup import respelled
 from cooptec.codelists.registry import CodeLists
+from cooptec.codelists.territories import territory
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.dossier import Index
@@ -102,8 +103,8 @@ def GEN_04(scene: Surroundings) -> Iterator[Finding]:
             if name is not None and isinstance(code, str):
                 codes = lists.get(name)
                 found = codes.get(code)
-                if _is_parish(name, codes, code):
-                    continue
+                if found is None and name == _TERRITORIES:
+                    found = territory(codes, code)
                 if found is None or not found.valid_on(day):
                     yield from _judged(entry, loc, codes, code, day)
     for entry in scene.dossier.of("accio"):
@@ -114,19 +115,6 @@ def GEN_04(scene: Surroundings) -> Iterator[Finding]:
 
 
 _TERRITORIES: Final = "territori"
-_CANTON: Final = 4
-_PARISH: Final = 6
-
-
-def _is_parish(name: str, codes: CodeList, code: str) -> bool:
-    """Whether a code is that of a canton with two figures more: the list has no parishes."""
-    return (
-        name == _TERRITORIES
-        and len(code) == _PARISH
-        and code.isdigit()
-        and code not in codes
-        and code[:_CANTON] in codes
-    )
 
 
 def _day_concerned(scene: Surroundings, entry: Entry) -> date:
