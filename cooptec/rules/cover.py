@@ -8,7 +8,7 @@ from cooptec.codelists.territories import territory
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.stays import departed
-from cooptec.figures.team import members, trips_of
+from cooptec.figures.team import members, offers_of, trips_of
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F, I, Moment
 from cooptec.model.missio import Missio
@@ -124,18 +124,29 @@ def MIS_08(scene: Surroundings) -> Iterator[Finding]:
 )
 def OFE_02(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("oferta"):
-        who, leave = entry.as_(Oferta).persona, entry.as_(Oferta).autoritzacio_entitat
-        journeys = trips_of(scene.dossier, who) if who is not None else ()
+        who = entry.as_(Oferta).persona
+        if who is None:
+            continue
+        journeys, granted = trips_of(scene.dossier, who), _first_granted(scene.dossier, who)
         if absent(entry, ("autoritzacio_entitat",)) and _is_travelling(scene.dossier, who):
             text = N_("The town hall has not authorised the person")
             due = any(_from_when(each.missio, scene.today) is I for each in journeys)
-            moment = I if due else F
+            moment = I if due and granted is None else F
             yield Finding(("autoritzacio_entitat",), Message(text), entry, moment=moment)
         first = min(filter(None, (each.leaves for each in journeys)), default=None)
-        if leave is not None and leave.data is not None and first and leave.data > first:
+        leave = entry.as_(Oferta).autoritzacio_entitat
+        if leave is None or granted is None or first is None:
+            continue
+        if leave.data == granted and granted > first:
             text = N_("The authorisation is of {day}, after the departure on {departure}")
-            message = Message(text, {"day": leave.data, "departure": first})
+            message = Message(text, {"day": granted, "departure": first})
             yield Finding(("autoritzacio_entitat", "data"), message, entry, moment=I)
+
+
+def _first_granted(dossier: Dossier, persona: str) -> date | None:
+    """When a person was first authorised, in any of their offers; None where nobody has said."""
+    leaves = (each.as_(Oferta).autoritzacio_entitat for each in offers_of(dossier, persona))
+    return min((e.data for e in leaves if e is not None and e.data is not None), default=None)
 
 
 _ON_ITS_WAY: Final = frozenset({"confirmada", "en_curs", "realitzada"})
