@@ -5,7 +5,8 @@ itself, and *prose*, which may hold paragraphs, lists, emphasis and links and no
 """
 
 import re
-from typing import Any, Self
+from functools import lru_cache
+from typing import Any, Final, Self
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u17a3\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _NEWLINES = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_LINES: Final = 4096
+"""Lines that are not escaped once more: documents show the same ones many times."""
 
 
 class Markdown(Markup):
@@ -46,6 +49,7 @@ def escaped(text: str) -> str:
     return _BLANKS.sub(_blanks, _PUNCTUATION.sub(r"\\\1", plain))
 
 
+@lru_cache(_LINES)
 def line(text: str) -> Markdown:
     """A one-line value, shown exactly as typed; line breaks become blanks."""
     return Markdown(_OUTER_BLANK.sub("&#32;", escaped(text)))

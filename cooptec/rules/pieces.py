@@ -7,6 +7,7 @@ templates write, so that a document of many pages costs a few milliseconds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -28,9 +29,13 @@ _LINK: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?<![(\\])<((?:https?|mailto):[^<>\s]+)>")
 _TAGGED: Final = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^}\n]*\blang=\"?([^\s\"}]*)\"?[^}\n]*\}")
+_MARKED: Final = re.compile(r"(?<!\\)[\[\]{<*_`]")
+"""With what begins all that is marked in a text: most have no more than signs that are escaped."""
 _BRACKET: Final = re.compile(r"(?<!\\)[\[\]]")
 _BREAK: Final = re.compile(r"\\$", re.MULTILINE)
 _MARKS: Final = re.compile(r"(?<!\\)[*_`]+")
+_TEXTS: Final = 4096
+"""Texts that are not read once more: documents of one kind share many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +121,17 @@ def pieces(body: str) -> Iterator[Piece]:
     yield from _Reader().read(body)
 
 
+@lru_cache(_TEXTS)
 def said(markdown: str) -> str:
     """What somebody reads of a stretch of Markdown."""
+    shown = _without_marks(markdown) if _MARKED.search(markdown) else markdown
+    return " ".join(unescape("".join(_ESCAPED.split(_BREAK.sub("", shown)))).split())
+
+
+def _without_marks(markdown: str) -> str:
     shown = _IMAGE.sub(r"\1", markdown)
     shown = _LINK.sub(r"\1", _ATTRIBUTES.sub("", shown))
-    shown = _MARKS.sub("", _BRACKET.sub("", _BARE.sub(r"\1", shown)))
-    return " ".join(unescape(_ESCAPED.sub(r"\1", _BREAK.sub("", shown))).split())
+    return _MARKS.sub("", _BRACKET.sub("", _BARE.sub(r"\1", shown)))
 
 
 @dataclass(slots=True)
@@ -243,6 +253,8 @@ class _Reader:
 
     def _inside(self, raw: str, source: str) -> Iterator[Piece]:
         """Pictures, links and marked passages of a paragraph."""
+        if "[" not in raw and "<" not in raw:
+            return
         for found in _IMAGE.finditer(raw):
             yield Picture(said(found[1]), found[2], source, self.under)
         for found in _LINK.finditer(raw):
