@@ -6,11 +6,12 @@ itself, and *prose*, which may hold paragraphs, lists, emphasis and links and no
 
 import re
 from functools import lru_cache
+from string import punctuation
 from typing import Any, Final, Self
 
 from markupsafe import Markup
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_PUNCTUATION: Final = str.maketrans({sign: f"\\{sign}" for sign in punctuation})
 _BLANKS = re.compile(r" [ \t]+|\t[ \t]*")
 _OUTER_BLANK = re.compile(r"^ | $")
 _CONTROLS = re.compile(
@@ -46,7 +47,7 @@ def readable(text: str) -> str:
 def escaped(text: str) -> str:
     """Every ASCII punctuation mark behind a backslash, in one line; repeated blanks are kept."""
     plain = readable(text).replace("\n", " ")
-    return _BLANKS.sub(_blanks, _PUNCTUATION.sub(r"\\\1", plain))
+    return _BLANKS.sub(_blanks, plain.translate(_PUNCTUATION))
 
 
 @lru_cache(_LINES)

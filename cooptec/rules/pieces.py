@@ -121,7 +121,6 @@ def pieces(body: str) -> Iterator[Piece]:
     yield from _Reader().read(body)
 
 
-@lru_cache(_TEXTS)
 def said(markdown: str) -> str:
     """What somebody reads of a stretch of Markdown."""
     shown = _without_marks(markdown) if _MARKED.search(markdown) else markdown
@@ -159,7 +158,9 @@ class _Reader:
         yield from self._paragraph()
 
     def _line(self, line: str) -> Iterator[Piece]:
-        if self.code or _CODE.match(line):
+        if line.startswith("|") and self._in_table():
+            yield from self._row(line)
+        elif self.code or _CODE.match(line):
             yield from self._in_code(line)
         elif not line.strip():
             yield from self._paragraph()
@@ -172,14 +173,15 @@ class _Reader:
         elif self.lines and (found := _UNDERLINE.match(line)):
             words, self.lines = self.lines, []
             yield self._heading(1 if found[1][0] == "=" else 2, " ".join(words), words[0])
-        elif line.startswith("|") and self.blocks and self.blocks[-1].kind == "table":
-            yield from self._row(line)
         elif self.lines and "|" in self.lines[-1] and "|" in line and _COLUMNS.match(line):
             yield self._written_table(self.lines.pop())
         else:
             if _ITEM.match(line):
                 yield from self._paragraph()
             self.lines.append(line)
+
+    def _in_table(self) -> bool:
+        return not self.code and bool(self.blocks) and self.blocks[-1].kind == "table"
 
     def _in_code(self, line: str) -> Iterator[Piece]:
         """Inside code nothing is a mark."""
@@ -247,8 +249,8 @@ class _Reader:
     def _words(self, raw: str, *, cell: bool, alone: bool) -> Iterator[Piece]:
         source = raw.split("\n", 1)[0].strip()
         yield from self._inside(raw, source)
-        own = "" if any("lang" in each.values for each in self.blocks) else _without_passages(raw)
-        text = said(_ITEM.sub("", own)) or ("…" if _shows(raw) else "")
+        marked = any("lang" in each.values for each in self.blocks)
+        text = _hidden(raw) if marked else _heard(raw)
         yield Paragraph(text, source, self.under, cell, alone)
 
     def _inside(self, raw: str, source: str) -> Iterator[Piece]:
@@ -266,11 +268,12 @@ class _Reader:
             yield Passage(found[2], source, self.under)
 
 
-def _shows(raw: str) -> bool:
-    """Whether there is anything to be read, seen or followed."""
-    return bool(said(raw) or _IMAGE.search(raw) or _LINK.search(raw))
-
-
-def _without_passages(raw: str) -> str:
+@lru_cache(_TEXTS)
+def _heard(raw: str) -> str:
     """The text with an ellipsis in the place of each passage of another language."""
-    return _TAGGED.sub("…", raw)
+    return said(_ITEM.sub("", _TAGGED.sub("…", raw))) or _hidden(raw)
+
+
+def _hidden(raw: str) -> str:
+    """An ellipsis where there is anything to be read, seen or followed."""
+    return "…" if said(raw) or _IMAGE.search(raw) or _LINK.search(raw) else ""
