@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
@@ -31,7 +32,7 @@ from cooptec.documents.compose import compose
 from cooptec.dossier import load
 from cooptec.i18n import translator
 from cooptec.render import pdf
-from cooptec.render.batch import Batch
+from cooptec.render.batch import Batch, _Pandoc
 from cooptec.render.document import FORMATS, Format, Source, render
 from cooptec.render.escape import Markdown
 from cooptec.render.pandoc import program
@@ -173,12 +174,32 @@ def memory(to: Format, documents: int) -> tuple[int, int]:
 
 
 def _tell_one_memory(to: str, documents: int) -> int:
-    with Batch(documents) as batch:
+    with peaks_of_pandocs() as peaks, Batch(documents) as batch:
         wanted = next(each for each in FORMATS if each == to)
         deque(side_by_side(batch, altered(list(terms(FEW)), documents), wanted), maxlen=0)
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        print(resource.getrusage(who).ru_maxrss // 1024)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, max(peaks) // 1024)
     return 0
+
+
+@contextmanager
+def peaks_of_pandocs() -> Iterator[list[int]]:
+    """The most that each pandoc took, in kilobytes, as Linux tells it while the pandoc is there.
+
+    What it tells of ended children counts the program from which they were started, too.
+    """
+    peaks: list[int] = []
+    end = _Pandoc.end
+
+    def noted(pandoc: _Pandoc) -> None:
+        status = Path(f"/proc/{pandoc._process.pid}/status")  # noqa: SLF001 (nobody else knows)
+        peaks.append(int(status.read_text(encoding="ascii").split("VmHWM:")[1].split()[0]))
+        end(pandoc)
+
+    _Pandoc.end = noted  # type: ignore[method-assign]  # to look at it before it is gone
+    try:
+        yield peaks
+    finally:
+        _Pandoc.end = end  # type: ignore[method-assign]  # as it was
 
 
 def _tell_memory(documents: int) -> int:

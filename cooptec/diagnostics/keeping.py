@@ -3,7 +3,6 @@
 import secrets
 import time
 from contextlib import suppress
-from mmap import mmap
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ _SECONDS: Final = 60.0
 """After which nobody is still writing a file."""
 
 
-def write_whole(file: Path, data: bytes | mmap) -> None:
+def write_whole(file: Path, data: bytes) -> None:
     """Whole or not at all, so that another program never reads half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f"{_BEGUN}{secrets.token_hex(8)}")

@@ -1,8 +1,9 @@
 """Which of the findings somebody wants to hear of."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from cooptec.diagnostics.declaration import Severity
@@ -76,19 +77,30 @@ def left_out(texts: Sequence[str], known: Collection[str]) -> frozenset[str]:
     return found
 
 
-def only_new(found: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings that were not there before, wherever in their files the old ones stood."""
-    known = Counter(map(_said, before))
+def only_new(
+    found: Sequence[Diagnostic],
+    before: Sequence[Diagnostic],
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Diagnostic, ...]:
+    """The findings that were not there before, wherever in their files the old ones stood.
+
+    Args:
+        found: what there is now.
+        before: what there was.
+        renamed: for files that have another path now, the one that they had.
+    """
+    known = Counter(_said(each, each.place.path) for each in before)
     fresh: list[Diagnostic] = []
     for each in found:
-        known[_said(each)] -= 1
-        if known[_said(each)] < 0:
+        said = _said(each, renamed.get(each.place.path, each.place.path))
+        known[said] -= 1
+        if known[said] < 0:
             fresh.append(each)
     return tuple(fresh)
 
 
-def _said(found: Diagnostic) -> tuple[object, ...]:
+def _said(found: Diagnostic, path: str) -> tuple[object, ...]:
     """What makes two findings the same problem: all but the line."""
     message = found.message
     weight = (found.severity, found.pending, found.waived)
-    return found.code, found.place.path, message.text, repr(message.args), weight
+    return found.code, path, message.text, repr(message.args), weight

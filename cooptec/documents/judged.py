@@ -52,7 +52,7 @@ def judged(composed: Composed, dossier: Dossier, today: date) -> tuple[Diagnosti
     ]
     issuer = issuer_of(composed.document, composed.entry, dossier)
     found += [_diagnostic(*each, document) for each in _of_brand(issuer, dossier, today)]
-    return tuple(waived(found, dossier, today))
+    return tuple(waived(found, dossier, today)) if found else ()
 
 
 def _of_brand(

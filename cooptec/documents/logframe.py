@@ -1,6 +1,6 @@
 """The logical framework as rows: objectives, results, activities (domain 6.1)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cooptec.documents.helpers import NOTHING, dated, filled, measure
 from cooptec.documents.view import View
@@ -22,8 +22,10 @@ def matrix(marc_logic: View, accio: View, t: Translator) -> list[Row]:
     activities of a result in a row of their own below.
     """
     rows = [*_aims(marc_logic, accio)]
+    measuring, leading = _by_result(marc_logic.indicadors), _by_result(marc_logic.activitats)
     for number, resultat in enumerate(marc_logic.resultats, 1):
-        rows += _chain(marc_logic, resultat, number, t)
+        of = measuring.get(resultat.id, []), leading.get(resultat.id, [])
+        rows += _chain(resultat, *of, number, t)
     shared = [a.titol for a in marc_logic.activitats if a.resultat is None and a.titol]
     if shared:
         rows.append(_row(_named(t(N_("Activities for all the results")), _bullets(shared))))
@@ -58,16 +60,18 @@ def _aims(marc_logic: View, accio: View) -> Iterator[Row]:
         yield _row(said, assumed=_bullets(accio.hipotesis) if own else None)
 
 
-def _chain(marc_logic: View, resultat: View, number: int, t: Translator) -> Iterator[Row]:
+def _chain(
+    resultat: View, indicators: list[View], activities: list[View], number: int, t: Translator
+) -> Iterator[Row]:
     name = t(N_("Result {n}"), n=number)
-    measured = [_measured(i, t) for i in marc_logic.indicadors if _serves(i, resultat)]
+    measured = [_measured(each, t) for each in indicators]
     first, *others = measured or [()]
     yield _row(_named(name, resultat.enunciat), *first, assumed=resultat.hipotesis)
     for cells in others:
         yield _row(_named(name, t(N_("(continued)"))), *cells)
-    activities = [a.titol for a in marc_logic.activitats if _serves(a, resultat) and a.titol]
-    if activities:
-        yield _row(_named(t(N_("Activities of result {n}"), n=number), _bullets(activities)))
+    titles = [each.titol for each in activities if each.titol]
+    if titles:
+        yield _row(_named(t(N_("Activities of result {n}"), n=number), _bullets(titles)))
 
 
 def _row(said: object, *cells: object, assumed: object = None) -> Row:
@@ -104,8 +108,9 @@ def _objectives(marc_logic: View) -> Iterator[Row]:
 
 
 def _results(marc_logic: View, t: Translator) -> Iterator[Row]:
+    measuring, leading = _by_result(marc_logic.indicadors), _by_result(marc_logic.activitats)
     for resultat in marc_logic.resultats:
-        indicators = [i for i in marc_logic.indicadors if _serves(i, resultat)]
+        indicators = measuring.get(resultat.id, [])
         yield (
             t(N_("Result")),
             resultat.enunciat or "",
@@ -113,7 +118,7 @@ def _results(marc_logic: View, t: Translator) -> Iterator[Row]:
             _bullets(each.font_verificacio for each in indicators if each.font_verificacio),
             resultat.hipotesis or "",
         )
-        activities = [a for a in marc_logic.activitats if _serves(a, resultat)]
+        activities = leading.get(resultat.id, [])
         if activities:
             titles = _bullets(each.titol for each in activities if each.titol)
             yield t(N_("Activities")), titles, "", "", ""
@@ -125,8 +130,14 @@ def _transversal(marc_logic: View, t: Translator) -> Iterator[Row]:
         yield t(N_("Activities for all the results")), _bullets(shared), "", "", ""
 
 
-def _serves(part: View, resultat: View) -> bool:
-    return part.resultat is not None and bool(part.resultat.id == resultat.id)
+def _by_result(parts: Iterable[View]) -> Mapping[str, list[View]]:
+    """The indicators or activities that serve each result, by its identifier."""
+    found: dict[str, list[View]] = {}
+    for each in parts:
+        resultat = each.resultat
+        if resultat is not None:
+            found.setdefault(resultat.id, []).append(each)
+    return found
 
 
 def _indicator(indicador: View, t: Translator) -> Markdown:

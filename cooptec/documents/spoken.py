@@ -1,6 +1,7 @@
 """In which language a short text is that exists in one alone: what readers aloud have to know."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from cooptec.codelists import CodeLists
@@ -20,8 +21,11 @@ _SIGNS: Final = {
 """Words that one of the two languages has and the other lacks: little ones, letters, endings."""
 _ENOUGH: Final = 2
 """Signs of a language, and none of the other, from which a text counts as of it."""
+_TEXTS: Final = 4096
+"""Texts that are not looked at once more: documents show the same ones many times."""
 
 
+@lru_cache(_TEXTS)
 def language_of(text: str) -> str | None:
     """The language of a title, a source or a name of several words: Catalan, Spanish, or unknown.
 

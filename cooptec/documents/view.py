@@ -21,9 +21,11 @@ from cooptec.figures.publicity import has_ended
 from cooptec.i18n import N_, Message, Translator, formats
 from cooptec.model.base import Part, Periode, Persones, Quantia, TextML
 from cooptec.model.camp import Visibility
+from cooptec.model.demanda import Demanda
 from cooptec.model.fields import Field, Leaf, Loc, field_at, field_of
 from cooptec.model.kinds import PART_PREFIXES
 from cooptec.model.missio import Missio
+from cooptec.model.risc import Risc
 from cooptec.render.escape import Markdown, line, strong
 from cooptec.render.look import Look
 from cooptec.render.prose import prose
@@ -171,7 +173,7 @@ class Reader:
         """Whether a part may stand in the document: a risk stays inside unless it is shared."""
         if self.public is not None and isinstance(part, Part) and not self.public.shows(part):
             return False
-        return self.internal or bool(getattr(part, "shared", True))
+        return self.internal or not isinstance(part, Risc) or part.shared
 
     def hold_back(self, field: Field, part: Part, entry: Entry) -> None:
         """Remember that a public document was asked for something that it may not say."""
@@ -244,7 +246,8 @@ class Reader:
 
     def _spoken(self, text: str, field: Field, entry: Entry, *, named: bool) -> str | None:
         """The language of a text of one: that of its file, or the one that its words betray."""
-        own: str | None = getattr(entry.object, "llengua_original", None)
+        asked = entry.object
+        own = asked.llengua_original if isinstance(asked, Demanda) else None
         return own or (language_of(text) if field.leaf is Leaf.TEXT and not named else None)
 
     def _text(self, value: TextML, field: Field, entry: Entry, loc: Loc) -> Markdown | None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from cooptec.diagnostics import Trouble
+from cooptec.dossier.dossier import Dossier, Entry
 from cooptec.i18n import N_, Message
 
 
@@ -54,6 +55,39 @@ def as_of(root: Path, revision: str) -> Iterator[Path]:
             packed = _git(root, "archive", "--format=tar", commit, ".", said=unknown)
             _unpack(packed, Path(folder))
         yield Path(folder)
+
+
+def renamed(before: Dossier, now: Dossier) -> dict[str, str]:
+    """For the files that have got another path, the one that they had before.
+
+    That is the file of their kind that is gone and has most of its lines in common with them, for
+    git knows of no file that nobody has told it of.
+    """
+    stayed = {entry.path for entry in before.entries} & {entry.path for entry in now.entries}
+    gone = {e.path: (e.kind, _lines(e)) for e in before.entries if e.path not in stayed}
+    found: dict[str, str] = {}
+    for entry in now.entries:
+        if entry.path in stayed or not gone:
+            continue
+        own = _lines(entry)
+        alike = {p: _likeness(own, said) for p, (kind, said) in gone.items() if kind == entry.kind}
+        best = max(alike, key=lambda path: alike[path], default=None)
+        if best is not None and alike[best] >= _SAME:
+            found[entry.path] = best
+            del gone[best]
+    return found
+
+
+_SAME: Final = 0.6
+"""The share of lines from which on a file is the one that it was."""
+
+
+def _lines(entry: Entry) -> frozenset[str]:
+    return frozenset(entry.parsed.text.content.split("\n"))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def is_in_repository(root: Path) -> bool:

@@ -1,6 +1,7 @@
 """Who refers to whom: every reference of a dossier and what it points to."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from cooptec.dossier.dossier import Dossier, Entry
 from cooptec.dossier.naming import Reference
@@ -50,11 +51,14 @@ def known_ids(dossier: Dossier, kind: str, accio: str | None) -> tuple[str, ...]
 
 
 class Known:
-    """To what the references of a dossier may point: parts are looked up once for each action."""
+    """To what the references of a dossier may point: parts are looked up once for each action.
+
+    What stands in a file that cannot be read is not known, and so counts as being there.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._ids: dict[tuple[str, str | None], frozenset[str]] = {}
+        self._ids: dict[tuple[str, str | None], frozenset[str] | None] = {}
 
     def has(self, reference: Reference, accio: str | None) -> bool:
         """Whether a reference that stands in the files of an action points to something."""
@@ -62,8 +66,37 @@ class Known:
 
     def _has(self, kind: str, id_: str, accio: str | None) -> bool:
         if not is_part(kind):
-            return self._dossier.get(kind, id_) is not None
+            return self._dossier.get(kind, id_) is not None or self._is_hidden(kind)
         key = (kind, accio)
         if key not in self._ids:
-            self._ids[key] = frozenset(known_ids(self._dossier, *key))
-        return id_ in self._ids[key]
+            self._ids[key] = _ids_of_parts(self._dossier, *key)
+        ids = self._ids[key]
+        return ids is None or id_ in ids
+
+    def _is_hidden(self, kind: str) -> bool:
+        """Whether the identifier may stand in a file whose name does not tell it."""
+        if kind != "programa":
+            return False
+        entry = self._dossier.programa_entry
+        return entry is not None and not entry.readable
+
+
+def _ids_of_parts(dossier: Dossier, kind: str, accio: str | None) -> frozenset[str] | None:
+    """The identifiers of the parts of an action; None where their file cannot be read."""
+    file, key = HOLDERS[kind]
+    holders = dossier.of_action(file, accio or "")
+    if any(_is_lost(entry, key) for entry in holders):
+        return None
+    return frozenset(known_ids(dossier, kind, accio))
+
+
+def _is_lost(entry: Entry, key: str) -> bool:
+    """Whether the parts under a key, or the identifier of one of them, could not be read."""
+    if not entry.readable:
+        return True
+    parts = (bad for bad in entry.built.faulty if bad[:1] == (key,))
+    return any(len(bad) <= _ITEM or bad[-1] == "id" for bad in parts)
+
+
+_ITEM: Final = 2
+"""How long the path of one part is: the key of its list and its place there."""

@@ -46,7 +46,12 @@ def publication_of(dossier: Dossier, accio: str, today: date) -> Publication | N
 
 
 def window_of_call(dossier: Dossier, convocatoria: Entry | None) -> Periode | None:
-    """The window in force: that of the call where it has one, else the programme's (4.15)."""
+    """The window in force: that of the call where it has one, else the programme's (4.15).
+
+    None where it is not known, because the call cannot be read.
+    """
+    if convocatoria is not None and not convocatoria.readable:
+        return None
     own = convocatoria.as_(Convocatoria).finestra if convocatoria is not None else None
     return own or dossier.programa.finestra
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from cooptec.dossier import ActionFiles
 from cooptec.figures.parametres import terms_in_force
+from cooptec.figures.periods import is_reversed
 from cooptec.model.base import Periode
 from cooptec.model.conveni import Conveni
 
@@ -17,8 +18,9 @@ def eligible_period(files: ActionFiles) -> tuple[date, date] | None:
     agreement, and as many days more as the final report may take. None where no period is known.
     """
     periods = [files.accio.periode_previst, files.accio.periode_real, *_terms(files)]
-    starts = [each.inici for each in periods if each is not None and each.inici is not None]
-    ends = [each.fi for each in periods if each is not None and each.fi is not None]
+    known = [each for each in periods if each is not None and not is_reversed(each)]
+    starts = [each.inici for each in known if each.inici is not None]
+    ends = [each.fi for each in known if each.fi is not None]
     if not starts or not ends:
         return None
     approved = files.accio.decisio("P2")

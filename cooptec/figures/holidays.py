@@ -14,6 +14,7 @@ from typing import Final
 
 from cooptec.codelists import CodeLists
 from cooptec.codelists.lookup import Entry as Row
+from cooptec.codelists.territories import territory
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.dossier import Index
 from cooptec.model.entitat import Entitat, FestiuLocal
@@ -78,14 +79,14 @@ class Calendar:
 
     def _national(self, place: str, start: date, end: date) -> Iterator[Holiday]:
         """The days of the list; for years that it does not cover, also those that are computed."""
-        known = self._lists.get("territori").get(place)
+        known = territory(self._lists.get("territori"), place)
         country = known.one("pais") if known is not None else None
         if known is None or country is None:
             return
         region = known.one("comunitat")
         if known.one("tipus") == "comunitat_autonoma":
             region = place
-        rows = self._rows_of(country, region, place)
+        rows = self._rows_of(country, region, known.codi)
         yield from rows
         if _covered(region or country, start, end) or (end - start).days > _A_YEAR:
             return

@@ -6,22 +6,32 @@ from datetime import date, timedelta
 from cooptec.model.base import Periode
 
 
+def ends(period: Periode | None) -> tuple[date, date] | None:
+    """The first and the last day of a period; None where they are not known or not in order."""
+    if period is None or period.inici is None or period.fi is None or is_reversed(period):
+        return None
+    return period.inici, period.fi
+
+
+def is_reversed(period: Periode) -> bool:
+    """Whether a period ends before it begins: rule GEN-06 says so, and no other needs to."""
+    return period.inici is not None and period.fi is not None and period.fi < period.inici
+
+
 def overlap(one: Periode | None, other: Periode | None) -> bool | None:
-    """Whether two periods share a day; None where a day of either is not known."""
-    if one is None or other is None:
+    """Whether two periods share a day; None where the days of either are not known."""
+    first, second = ends(one), ends(other)
+    if first is None or second is None:
         return None
-    if one.inici is None or one.fi is None or other.inici is None or other.fi is None:
-        return None
-    return one.inici <= other.fi and other.inici <= one.fi
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def inside(inner: Periode | None, outer: Periode | None) -> bool | None:
-    """Whether a period lies wholly in another; None where a day of either is not known."""
-    if inner is None or outer is None:
+    """Whether a period lies wholly in another; None where the days of either are not known."""
+    within, around = ends(inner), ends(outer)
+    if within is None or around is None:
         return None
-    if inner.inici is None or inner.fi is None or outer.inici is None or outer.fi is None:
-        return None
-    return outer.inici <= inner.inici and inner.fi <= outer.fi
+    return around[0] <= within[0] and within[1] <= around[1]
 
 
 def covered(start: date, end: date, stretches: Iterable[tuple[date, date]]) -> bool:

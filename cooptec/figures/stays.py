@@ -8,7 +8,7 @@ from cooptec.figures.days import days_of, length
 from cooptec.figures.parametres import terms_in_force
 from cooptec.model.base import Periode
 from cooptec.model.missio import Missio
-from cooptec.model.programa import Programa
+from cooptec.model.programa import MissioDurada, Programa
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,18 @@ def stay_limits(programa: Programa) -> Limits:
     with travel at the weekend is then long enough.
     """
     durada = programa.missio_durada
-    if durada is None:
+    if durada is None or not in_order(durada):
         return Limits(None, None)
     travel = terms_in_force(programa).dies_viatge_max or 0
     helped = 0 if durada.comptatge == "desti" else travel
     least = None if durada.min_dies is None else max(0, durada.min_dies - helped)
     return Limits(least, durada.max_dies)
+
+
+def in_order(durada: MissioDurada) -> bool:
+    """Whether the least days of a mission are no more than the most: rule PRG-01 says so."""
+    least, most = durada.min_dies, durada.max_dies
+    return least is None or most is None or least <= most
 
 
 def days_of_work(start: date, end: date, holidays: Iterable[date] = ()) -> Iterator[date]:

@@ -53,6 +53,7 @@ def short_date(day: date, language: str) -> str:
     return f"{day.day} {month(day, language)} {day.year}"
 
 
+@lru_cache(_DAYS)
 def weekday(day: date, language: str) -> str:
     """``dl., 1 d'oct.``, ``lun., 1 oct.``: for agendas, where the year is known.
 

@@ -105,7 +105,10 @@ class _Making:
             yield t(N_("Unit: {unit}."), unit=t(camp.unit))
         if camp.words:
             least, most = camp.words
-            yield t(N_("Advised: {least} to {most} words."), least=least, most=most)
+            if least:
+                yield t(N_("Advised: {least} to {most} words."), least=least, most=most)
+            else:
+                yield t(N_("At most {most} words are advised."), most=most)
         if camp.example:
             yield t(N_("For example: {example}"), example=t(camp.example))
 

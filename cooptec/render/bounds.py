@@ -158,9 +158,11 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may ask for it."""
-        kind = next((each for each in _BUILT_IN if isinstance(obj, each)), None)
-        of_kind = kind is not None and attr in dir(kind) and attr not in _OF_BUILT_IN
-        return not of_kind and super().is_safe_attribute(obj, attr, value)
+        if isinstance(obj, _BUILT_IN) and attr not in _OF_BUILT_IN:
+            kind = next(each for each in _BUILT_IN if isinstance(obj, each))
+            if attr in dir(kind):
+                return False
+        return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: object) -> None:
         """No ``format`` of a text: its widths have no bound."""

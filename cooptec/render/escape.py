@@ -5,17 +5,21 @@ itself, and *prose*, which may hold paragraphs, lists, emphasis and links and no
 """
 
 import re
-from typing import Any, Self
+from functools import lru_cache
+from string import punctuation
+from typing import Any, Final, Self
 
 from markupsafe import Markup
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_PUNCTUATION: Final = str.maketrans({sign: f"\\{sign}" for sign in punctuation})
 _BLANKS = re.compile(r" [ \t]+|\t[ \t]*")
 _OUTER_BLANK = re.compile(r"^ | $")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u17a3\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _NEWLINES = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_LINES: Final = 4096
+"""Lines that are not escaped once more: documents show the same ones many times."""
 
 
 class Markdown(Markup):
@@ -43,9 +47,10 @@ def readable(text: str) -> str:
 def escaped(text: str) -> str:
     """Every ASCII punctuation mark behind a backslash, in one line; repeated blanks are kept."""
     plain = readable(text).replace("\n", " ")
-    return _BLANKS.sub(_blanks, _PUNCTUATION.sub(r"\\\1", plain))
+    return _BLANKS.sub(_blanks, plain.translate(_PUNCTUATION))
 
 
+@lru_cache(_LINES)
 def line(text: str) -> Markdown:
     """A one-line value, shown exactly as typed; line breaks become blanks."""
     return Markdown(_OUTER_BLANK.sub("&#32;", escaped(text)))

@@ -118,7 +118,7 @@ def _lines_of(cell: Markdown, room: float) -> int:
 
 def _is_long(cell: Markdown) -> bool:
     """Whether a page or a column may be too small for a cell: it needs more care in PDF."""
-    return len(cell) > _SHORT_CELL or any(len(word) > _SHORT_WORD for word in cell.split())
+    return len(cell) > _SHORT_CELL or any(len(word) > _SHORT_WORD for word in str.split(cell))
 
 
 def _columns(grid: Sequence[Sequence[Markdown]]) -> int:

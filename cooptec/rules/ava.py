@@ -10,12 +10,13 @@ from cooptec.dossier.nodes import Loc
 from cooptec.figures.achievement import achievements
 from cooptec.figures.days import months_after
 from cooptec.figures.gates import decisions_of, standing, travellers
+from cooptec.figures.periods import is_reversed
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.avaluacio import Avaluacio
 from cooptec.model.camp import A
 from cooptec.model.mesurament import Mesurament
-from cooptec.rules.looking import absent, label_of, persona_name, related, unclear
+from cooptec.rules.looking import absent, all_readable, label_of, persona_name, related, unclear
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -157,7 +158,7 @@ def _ended_on(dossier: Dossier, accio: str | None) -> date | None:
     """The last day of an action, as it was carried out or else as it was planned."""
     sheet = dossier.action(accio or "").accio
     period = sheet.periode_real or sheet.periode_previst
-    return period.fi if period is not None else None
+    return period.fi if period is not None and not is_reversed(period) else None
 
 
 @rule(
@@ -226,7 +227,8 @@ def AVA_08(scene: Surroundings) -> Iterator[Finding]:
         if avaluacio.moment == "intermedia":
             continue
         for index, each in enumerate(avaluacio.criteris):
-            good = each.criteri == "eficacia" and (each.valoracio or 0) >= _GOOD
+            known = all_readable(scene.dossier, "mesurament", entry.accio or "")
+            good = known and each.criteri == "eficacia" and (each.valoracio or 0) >= _GOOD
             reached, total = _at_target(scene.dossier, entry) if good else (0, 0)
             if reached * 100 < total * least:
                 text = N_(
@@ -270,7 +272,7 @@ def _at_target(dossier: Dossier, entry: Entry) -> tuple[int, int]:
 )
 def AVA_10(scene: Surroundings) -> Iterator[Finding]:
     limits = scene.limits.expost_mesos
-    if len(limits) != 2:
+    if len(limits) != 2 or limits[0] > limits[1]:
         return
     for entry in scene.dossier.of("accio"):
         accio = entry.as_(Accio)

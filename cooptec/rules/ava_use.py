@@ -57,6 +57,21 @@ def AVA_04(scene: Surroundings) -> Iterator[Finding]:
             message = Message(text, {"n": wanted, "side": label_of(sides, side)})
             loc = ("questionaris", own[0][0]) if own else ("questionaris",)
             yield Finding(loc, message, entry)
+        yield from _off_the_scale(entry, avaluacio)
+
+
+def _off_the_scale(entry: Entry, avaluacio: Avaluacio) -> Iterator[Finding]:
+    """Answers that are no number from 1 to 5 (domain 5.15)."""
+    for index, questionari in enumerate(avaluacio.questionaris):
+        for at, each in enumerate(questionari.respostes):
+            if each.escala is not None and not 1 <= each.escala <= _HIGHEST:
+                text = N_("An answer goes from 1 to {most}; here it is {score}")
+                loc = ("questionaris", index, "respostes", at, "escala")
+                message = Message(text, {"most": _HIGHEST, "score": str(each.escala)})
+                yield Finding(loc, message, entry, moment=I)
+
+
+_HIGHEST: Final = 5
 
 
 def _answered(questionari: Questionari) -> bool:

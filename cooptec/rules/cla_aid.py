@@ -20,6 +20,7 @@ from cooptec.model.pressupost import Pressupost
 from cooptec.rules.cla import ACTION, WHOLE, classified, in_file
 from cooptec.rules.looking import (
     absent,
+    all_readable,
     entitat_name,
     entitat_of,
     label_of,
@@ -135,7 +136,8 @@ def CLA_11(scene: Surroundings) -> Iterator[Finding]:
                 yield Finding(("classificacio", key), Message(text), entry)
         files = scene.dossier.action(entry.id)
         year = classificacio.exercici
-        if year is not None and files.pressupost.partides:
+        known = all_readable(scene.dossier, "despesa", entry.id)
+        if known and year is not None and files.pressupost.partides:
             yield from _yearly(scene, entry, files, classificacio, year)
 
 

@@ -14,6 +14,7 @@ from cooptec.figures.agreements import (
     first_needed,
     last_needed,
 )
+from cooptec.figures.periods import is_reversed
 from cooptec.figures.team import CANCELLED, Trip, trips_among
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
@@ -100,7 +101,7 @@ _OTHER_TERM: Final = N_("the term of this one is another")
 
 def _is_outside(conveni: Conveni, day: date | None) -> bool:
     term = conveni.vigencia
-    if day is None or term is None:
+    if day is None or term is None or is_reversed(term):
         return False
     early = term.inici is not None and day < term.inici
     return early or (term.fi is not None and day > term.fi)
@@ -156,14 +157,16 @@ def _longest(agreements: tuple[Entry, ...]) -> Entry | None:
 def _end(agreement: Entry) -> date:
     """The last day of its term; the end of time while it is not known."""
     term = agreement.as_(Conveni).vigencia
-    return (term.fi if term is not None else None) or date.max
+    if term is None or term.fi is None or is_reversed(term):
+        return date.max
+    return term.fi
 
 
 _POSTPONED: Final = f"""\
 {ACTION}/missions/mis-rocafuerte-1.yaml:
   id: mis-rocafuerte-1
   accio: acc-rocafuerte-atencio-2018
-  estat: confirmada
+  estat: prevista
   periode_desti: {{inici: 2018-10-14, fi: 2018-10-20}}
   data_sortida: 2018-10-13
   data_retorn: 2018-10-21

@@ -15,7 +15,7 @@ from cooptec.model.base import Quantia
 from cooptec.model.camp import F
 from cooptec.model.conveni import Conveni
 from cooptec.model.pressupost import Aportacio, Pressupost
-from cooptec.rules.looking import absent, persona_name, related
+from cooptec.rules.looking import absent, entitat_name, persona_name, persona_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.samples import AGREEMENT, budget
 from cooptec.rules.surroundings import Surroundings
@@ -45,11 +45,20 @@ def CON_02(scene: Surroundings) -> Iterator[Finding]:
         for index, part in enumerate(conveni.parts):
             if part.signant is None:
                 continue
-            args = {"name": persona_name(scene.dossier, part.signant)}
+            args: dict[str, object] = {"name": persona_name(scene.dossier, part.signant)}
             if absent(entry, ("parts", index, "capacitat")):
                 text = N_("It is not said by which office {name} signs")
                 yield Finding(("parts", index, "capacitat"), Message(text, args), entry)
-            if by_act and absent(entry, ("parts", index, "acte_habilitant")):
+            unproved = absent(entry, ("parts", index, "acte_habilitant"))
+            works_for = persona_of(scene.dossier, part.signant).entitat
+            if unproved and works_for is not None and part.entitat not in {None, works_for}:
+                text = N_("{name} signs for {party}, and works for {other}")
+                said = {
+                    "party": entitat_name(scene.dossier, part.entitat),
+                    "other": entitat_name(scene.dossier, works_for),
+                }
+                yield Finding(("parts", index, "signant"), Message(text, args | said), entry)
+            if by_act and unproved:
                 text = N_("It is not said which act empowers {name} to sign")
                 yield Finding(("parts", index, "acte_habilitant"), Message(text, args), entry)
 

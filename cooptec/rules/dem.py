@@ -55,7 +55,8 @@ def DEM_01(scene: Surroundings) -> Iterator[Finding]:
                 yield Finding(("aval", key), Message(title), entry)
         if aval.organ not in _HIGHEST:
             text = N_("“{body}” is not the maximum authority of a local government")
-            yield Finding(("aval", "organ"), Message(text, {"body": aval.organ}), entry, moment=I)
+            body = label_of(scene.dossier.lists.get("organ"), aval.organ)
+            yield Finding(("aval", "organ"), Message(text, {"body": body}), entry, moment=I)
 
 
 _ACT: Final = (

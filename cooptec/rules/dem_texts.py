@@ -220,11 +220,12 @@ def DEM_09(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.of("demanda"):
         demanda = entry.as_(Demanda)
         for key in ("analisi_genere", "titulars_drets"):
-            text = getattr(demanda, key)
-            said = text.whichever if text is not None else None
-            if said is not None and is_nothing(said):
+            text = getattr(demanda, key) or TextML()
+            said = [text.get(language) or "" for language in text.languages]
+            word = next(filter(is_nothing, said), None)
+            if word is not None:
                 title = Message(field_of(Demanda, key).camp.title)
-                args = {"title": title, "word": said}
+                args = {"title": title, "word": word}
                 yield Finding((key,), Message(N_("“{title}” says only “{word}”"), args), entry)
         yield from _counted(entry, demanda)
 

@@ -258,6 +258,9 @@ def DOC_08(scene: Surroundings) -> Iterator[Finding]:
         original = scene.dossier.get("document", said.original) if said is not None else None
         if said is None or original is None or said.versio_original is None:
             continue
+        if original.path == entry.path:
+            text = N_("It is said to be the translation of itself")
+            yield Finding(("traduccio", "original"), Message(text), entry)
         now = original.as_(DocumentRegistrat).versio
         if now is not None and said.versio_original != now:
             text = N_("It is the translation of version {old}; the original is version {new} now")

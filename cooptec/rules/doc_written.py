@@ -92,7 +92,8 @@ _ADDRESS: Final = re.compile(r"(?<!\S)(?:[^\s@]+@|\(?https?://|www\.)\S+")
     good=_TDR % ("Los trámites del PDOT cantonal", "Els tràmits del PDOT cantonal"),
 )
 def DOC_06(document: Readable) -> Iterator[Finding]:
-    text = _LEFT_OVER.sub(" ", _ADDRESS.sub(" ", document.text))
+    text = _ADDRESS.sub(" ", document.text)
+    text = _LEFT_OVER.sub(" ", text) if _may_be_left(text) else text
     known = _known(document.dossier)
     for word in dict.fromkeys(_short_words(text, known)):
         if not _is_explained(word, text):
@@ -149,6 +150,17 @@ _LEFT_OVER: Final = re.compile(
       | (?i:lorem\s+ipsum) | (?<!\w)(?:TODO|TBD|FIXME)(?=:|\])""",
     re.VERBOSE,
 )
+_IN_WHAT_IS_LEFT: Final = ("{{", "{%", "${", "xxx", "XXXX", "XX/XX", "TODO", "TBD", "FIXME")
+_IN_BRACKETS: Final = re.compile(r"\[[A-ZÀ-Þ'’·]{2}")
+
+
+def _may_be_left(text: str) -> bool:
+    """Whether a text has anything of which marks are made: looking at each letter takes long."""
+    return (
+        any(each in text for each in _IN_WHAT_IS_LEFT)
+        or _IN_BRACKETS.search(text) is not None
+        or "lorem" in text.lower()
+    )
 
 
 @rule(
@@ -162,6 +174,8 @@ _LEFT_OVER: Final = re.compile(
     good=_TDR % ("Los trámites de la ventanilla [única]", "Els tràmits de la finestreta [única]"),
 )
 def DOC_07(document: Readable) -> Iterator[Finding]:
+    if not _may_be_left(document.text):
+        return
     for mark in dict.fromkeys(found[0] for found in _LEFT_OVER.finditer(document.text)):
         entry, loc = document.where(mark)
         text = N_("“{mark}” is left over in the document")

@@ -64,7 +64,7 @@ class Edit:
             if not self._shelf.torn:
                 others = {self.told: settled.to_plain()}
                 self.store.save(self.held, self._now, self._now, others)
-        except (AbsentError, WideError):
+        except (AbsentError, WideError, OSError):
             return None
         return replace(judged, torn=bool(self._shelf.torn))
 

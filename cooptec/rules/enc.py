@@ -22,6 +22,7 @@ from cooptec.model.accio import Accio
 from cooptec.model.camp import F
 from cooptec.model.oferta import Oferta
 from cooptec.model.seleccio import Seleccio
+from cooptec.rules.identifiers import is_any_unreadable
 from cooptec.rules.looking import label_of, persona_name, related, unclear
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.samples import ACTION, OFFER
@@ -92,7 +93,8 @@ def _is_clear(dossier: Dossier, persona: str) -> bool:
     """Whether it can be known what a person brings."""
     known = dossier.get("persona", persona) is not None
     offers = offers_of(dossier, persona)
-    return known and not any(unclear(each, ("competencies",)) for each in offers)
+    told = not any(unclear(each, ("competencies",)) for each in offers)
+    return known and told and (bool(offers) or not is_any_unreadable(dossier, "oferta"))
 
 
 @rule(

@@ -16,7 +16,7 @@ from cooptec.model.conveni import Conveni
 from cooptec.model.demanda import Demanda
 from cooptec.model.entitat import CodiOficial, Entitat
 from cooptec.model.fields import Field, Loc, visit
-from cooptec.rules.looking import absent, entitat_name, entitat_of, related
+from cooptec.rules.looking import absent, entitat_name, entitat_of, label_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 from cooptec.rules.told import Overview, Told, Values, days
@@ -47,7 +47,7 @@ def ENT_01(scene: Surroundings) -> Iterator[Finding]:
         entitat = entry.as_(Entitat)
         if not _is_local(types, entitat.tipus):
             continue
-        yield from _country_of(entry, entitat, territories)
+        yield from _country_of(entry, entitat, territories, scene.dossier.lists.get("pais"))
         codi = entitat.codi_oficial
         if codi is not None and codi.valor is not None:
             yield from _code_of(entry, entitat, codi, territories)
@@ -58,12 +58,18 @@ def _is_local(types: CodeList, tipus: str | None) -> bool:
     return found is not None and found.flag("local")
 
 
-def _country_of(entry: Entry, entitat: Entitat, territories: CodeList) -> Iterator[Finding]:
+def _country_of(
+    entry: Entry, entitat: Entitat, territories: CodeList, countries: CodeList
+) -> Iterator[Finding]:
     found = territories.get(entitat.territori or "")
     country = found.one("pais") if found else None
     if entitat.pais is not None and country is not None and country != entitat.pais:
         text = N_("The territory {territory} is in {country}, not in {other}")
-        args = {"territory": entitat.territori, "country": country, "other": entitat.pais}
+        args = {
+            "territory": entitat.territori,
+            "country": label_of(countries, country),
+            "other": label_of(countries, entitat.pais),
+        }
         yield Finding(("territori",), Message(text, args), entry)
 
 

@@ -8,12 +8,17 @@ from typing import Final
 
 from cooptec.codelists import CodeList
 from cooptec.codelists.lookup import respelled
+from cooptec.codelists.registry import CodeLists
+from cooptec.codelists.territories import territory
 from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.dossier.dossier import Index
 from cooptec.dossier.references import Known, known_ids
 from cooptec.figures.completeness import Requirement, missing
+from cooptec.figures.periods import ends
+from cooptec.figures.stays import leaves_on
 from cooptec.i18n import N_, Message
+from cooptec.model.accio import Accio
 from cooptec.model.base import Part, TextML
 from cooptec.model.camp import F
 from cooptec.model.demanda import Demanda
@@ -22,6 +27,7 @@ from cooptec.model.kinds import PART_PREFIXES, kind_named
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.model.programa import Parametres
+from cooptec.rules.looking import label_of, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -55,6 +61,18 @@ def GEN_01(scene: Surroundings) -> Iterator[Finding]:
                     entry,
                     _nearest(scene.dossier, reference.id, reference.kinds, entry.accio),
                 )
+        yield from _of_another_action(scene.dossier, entry)
+
+
+def _of_another_action(dossier: Dossier, entry: Entry) -> Iterator[Finding]:
+    """A file that says that it is of another action than that in whose folder it stands."""
+    said = getattr(entry.object, "accio", None)
+    if entry.accio is None or said in {None, entry.accio} or dossier.get("accio", said) is None:
+        return
+    text = N_("The file stands in the folder of “{own}”, and says that it is of “{said}”")
+    mend = N_("Write {own}, or move the file to the other folder")
+    args = {"own": entry.accio, "said": said}
+    yield Finding(("accio",), Message(text, args), entry, Message(mend, args))
 
 
 def _nearest(
@@ -76,18 +94,50 @@ def _nearest(
     good="ambits: [urbanisme_territori]",
 )
 def GEN_04(scene: Surroundings) -> Iterator[Finding]:
-    lists, valid = scene.dossier.lists, scene.valid_codes
+    lists = scene.dossier.lists
     for entry in scene.dossier.entries:
+        day = _day_concerned(scene, entry)
         for loc, field, value in visit(entry.object, pick=_has_list):
             name = field.camp.codelist
             code = loc[-1] if field.keyed else value
-            if name is None or not isinstance(code, str) or (name, code) in valid:
-                continue
-            found = lists.get(name).get(code)
-            if found is not None and found.valid_on(scene.today):
-                valid.add((name, code))
-            else:
-                yield from _judged(entry, loc, lists.get(name), code, scene.today)
+            if name is not None and isinstance(code, str):
+                codes = lists.get(name)
+                found = codes.get(code)
+                if found is None and name == _TERRITORIES:
+                    found = territory(codes, code)
+                if found is None or not found.valid_on(day):
+                    yield from _judged(entry, loc, codes, code, day)
+    for entry in scene.dossier.of("accio"):
+        for loc, number, allowed in _on_scales(entry.as_(Accio), lists):
+            if number is not None and str(number) not in allowed:
+                mend = Message(_ONE_OF_THESE, {"codes": allowed})
+                yield Finding(loc, Message(_NOT_LISTED, {"code": number}), entry, mend)
+
+
+_TERRITORIES: Final = "territori"
+
+
+def _day_concerned(scene: Surroundings, entry: Entry) -> date:
+    """Today; for the files of an action that is over, its last day."""
+    accio = scene.dossier.action(entry.accio).accio if entry.accio is not None else Accio()
+    known = ends(accio.periode_real or accio.periode_previst)
+    return min(scene.today, known[1]) if known is not None else scene.today
+
+
+def _on_scales(accio: Accio, lists: CodeLists) -> Iterator[tuple[Loc, int | None, tuple[str, ...]]]:
+    """The numbers of an action that stand for the steps of a scale, and the steps that there are.
+
+    Some scores are of one marker alone.
+    """
+    for index, risc in enumerate(accio.riscos):
+        for key in ("probabilitat", "impacte"):
+            yield ("riscos", index, key), getattr(risc, key), lists.get(key).codes
+    markers = accio.classificacio.marcadors if accio.classificacio is not None else ()
+    for index, marker in enumerate(markers):
+        own = (each.several("marcadors") for each in lists.get("marcador_valor"))
+        steps = zip(lists.get("marcador_valor").codes, own, strict=True)
+        allowed = tuple(code for code, only in steps if not only or marker.codi in only)
+        yield ("classificacio", "marcadors", index, "valor"), marker.valor, allowed
 
 
 def _has_list(field: Field) -> bool:
@@ -103,18 +153,29 @@ def _judged(entry: Entry, loc: Loc, codes: CodeList, value: str, day: date) -> I
     near = codes.nearest(value)
     yield Finding(
         loc,
-        Message(N_("“{code}” is not on the list of codes"), {"code": value}),
+        Message(_NOT_LISTED, {"code": value}),
         entry,
-        Message(N_("did you mean {near}?"), {"near": near}) if near else _some(codes),
+        _details(codes, value, day)
+        or (Message(N_("did you mean {near}?"), {"near": near}) if near else _some(codes)),
         instead=None if codes.partial else respelled(value, codes.codes),
         severity=Severity.WARNING if codes.partial else None,
     )
 
 
+_NOT_LISTED: Final = N_("“{code}” is not on the list of codes")
+_ONE_OF_THESE: Final = N_("write one of these: {codes}")
+_FEW: Final = 12
+"""How many codes can be told in one line."""
+
+
 def _some(codes: CodeList) -> Message | None:
-    if len(codes) > 12:
-        return None
-    return Message(N_("write one of these: {codes}"), {"codes": codes.codes})
+    return Message(_ONE_OF_THESE, {"codes": codes.codes}) if len(codes) <= _FEW else None
+
+
+def _details(codes: CodeList, value: str, day: date) -> Message | None:
+    """The codes that begin as somebody wrote, such as the targets of a goal."""
+    known = tuple(e.codi for e in codes if e.codi.startswith(value) and e.valid_on(day))
+    return Message(_ONE_OF_THESE, {"codes": known}) if 1 < len(known) <= _FEW else None
 
 
 _ENDS: Final = (("inici", "fi"), ("des_de", "fins"), ("data_sortida", "data_retorn"))
@@ -206,6 +267,7 @@ def GEN_08(scene: Surroundings) -> Iterator[Finding]:
         if begun and etapa in {"identificacio", "formulacio"}:
             text = N_("The mission has begun, and the action is still being formulated")
             yield Finding(("estat",), Message(text), entry)
+        yield from _still_to_depart(scene, entry, missio)
     for entry in scene.dossier.of("demanda"):
         demanda = entry.as_(Demanda)
         accepted = demanda.estat in {"acceptada", "acceptada_amb_condicions", "coberta"}
@@ -216,6 +278,18 @@ def GEN_08(scene: Surroundings) -> Iterator[Finding]:
         elif decided and demanda.estat in {"esborrany", "presentada", "en_analisi"}:
             text = N_("The demand was accepted, and its state does not say so")
             yield Finding(("estat",), Message(text), entry)
+
+
+def _still_to_depart(scene: Surroundings, entry: Entry, missio: Missio) -> Iterator[Finding]:
+    """A mission that is told as begun or completed before it departs."""
+    leaves = leaves_on(missio)
+    if missio.estat not in {"en_curs", "realitzada"} or leaves is None or leaves <= scene.today:
+        return
+    text = N_("The state of the mission is “{state}”, and it departs on {day}")
+    state = label_of(scene.dossier.lists.get("estat_missio"), missio.estat)
+    where = related(entry, ("data_sortida",), N_("its dates stand here"))
+    message = Message(text, {"state": state, "day": leaves})
+    yield Finding(("estat",), message, entry, related=where)
 
 
 _BEFORE_P2: Final = frozenset({"identificacio", "formulacio"})

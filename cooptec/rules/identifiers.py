@@ -9,6 +9,7 @@ from cooptec.dossier.dossier import Dossier, Index
 from cooptec.i18n import N_, Message
 from cooptec.model.fields import Loc
 from cooptec.model.kinds import IDENTIFIER, PART_PREFIXES
+from cooptec.rules.looking import absent
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -70,8 +71,22 @@ def _own(entry: Entry) -> Iterator[str]:
         yield id_
 
 
-BY_IDENTIFIER: Final = Index("identifier", _own)
-"""Files by the identifier that they say themselves, whatever their name is."""
+def _known_by(entry: Entry) -> Iterator[str]:
+    return _own(entry) if entry.readable else iter((_unknown(entry.kind.name),))
+
+
+def _unknown(kind: str) -> str:
+    return f"? {kind}"
+
+
+BY_IDENTIFIER: Final = Index("identifier", _known_by)
+"""Files by the identifier that they say themselves, whatever their name is; those that cannot be
+read, by their kind."""
+
+
+def is_any_unreadable(dossier: Dossier, kind: str) -> bool:
+    """Whether a file of a kind cannot be read, so that nobody knows whom or what it names."""
+    return dossier.first(BY_IDENTIFIER, _unknown(kind)) is not None
 
 
 def _of_parts(dossier: Dossier) -> Iterator[tuple[Entry, Loc, str, str]]:
@@ -146,10 +161,23 @@ excepcions:
 def GEN_11(scene: Surroundings) -> Iterator[Finding]:
     for entry in scene.dossier.entries:
         for index, excepcio in enumerate(getattr(entry.object, "excepcions", ())):
+            for key, text in _OF_A_WAIVER:
+                loc = ("excepcions", index, key)
+                if absent(entry, loc):
+                    yield Finding(loc, Message(text), entry)
             if excepcio.caduca is not None and excepcio.caduca < scene.today:
                 text = N_("The waiver of {rule} ended on {day}")
                 args = {"rule": excepcio.regla or "", "day": excepcio.caduca}
                 yield Finding(("excepcions", index, "caduca"), Message(text, args), entry)
+
+
+_OF_A_WAIVER: Final = (
+    ("regla", N_("The waiver does not say from which rule it excuses")),
+    ("motiu", N_("The waiver does not say why")),
+    ("autoritzat_per", N_("The waiver does not say who authorised it")),
+    ("data", N_("The waiver does not say when it was authorised")),
+    ("caduca", N_("The waiver does not say until when it holds")),
+)
 
 
 @rule(

@@ -1,11 +1,14 @@
 """Judging a folder, once it is known what was kept of it and who helps."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from cooptec.dossier.loading import load_programme, no_collection
 from cooptec.figures.moments import GATES
+from cooptec.model.camp import Moment
 from cooptec.rules.edit import Edit
 from cooptec.rules.engine import effective_date
 from cooptec.rules.folder import Questions
@@ -36,19 +39,40 @@ def judge(
         alone: how many fresh files at the most this process judges without them.
     """
     today = effective_date(load_programme(root), questions.asked, questions.clock)
-    store = Store(kept)
-    told = f"{TOLD}{questions.gate} {questions.pending_too}"
-    upto = GATES[questions.gate] if questions.gate else frozenset()
-    edit = Edit(root, held, today, store, told, upto, questions.pending_too, alone)
-    judged = edit.judgement()
-    if judged is not None:
+    with closing(Store(kept)) as store:
+        found = _after_an_edit(root, held, today, questions, store, alone)
+        if found is not None:
+            return found
+        parts = Parts(root, held, today, store.known, questions.pending_too, helpers, alone)
+        settling = Settling(parts, _upto(questions), questions.pending_too)
+        judged = settling.judgement()
+        if parts.torn:
+            return replace(judged, torn=True)
+        if settling.newer is None:
+            others = {
+                WHOLE: settling.whole.to_plain(),
+                _told(questions): settling.settled.to_plain(),
+            }
+            store.save(held, parts.records, parts.changed, others)
         return judged
-    parts = Parts(root, held, today, store.known, questions.pending_too, helpers, alone)
-    settling = Settling(parts, upto, questions.pending_too)
-    judged = settling.judgement()
-    if parts.torn:
-        return replace(judged, torn=True)
-    if settling.newer is None:
-        others = {WHOLE: settling.whole.to_plain(), told: settling.settled.to_plain()}
-        store.save(held, parts.records, parts.changed, others)
-    return judged
+
+
+def _after_an_edit(
+    root: Path,
+    held: Mapping[str, str],
+    today: date,
+    questions: Questions,
+    store: Store,
+    most: int,
+) -> Judgement | None:
+    """What is found where only what an edit touches need be judged."""
+    upto, told = _upto(questions), _told(questions)
+    return Edit(root, held, today, store, told, upto, questions.pending_too, most).judgement()
+
+
+def _upto(questions: Questions) -> frozenset[Moment]:
+    return GATES[questions.gate] if questions.gate else frozenset()
+
+
+def _told(questions: Questions) -> str:
+    return f"{TOLD}{questions.gate} {questions.pending_too}"

@@ -34,6 +34,11 @@ def unclear(entry: Entry, loc: Loc) -> bool:
     return any(bad[: len(path)] == path[: len(bad)] for bad in entry.built.faulty)
 
 
+def all_readable(dossier: Dossier, kind: str, accio: str) -> bool:
+    """Whether all the files of a kind of an action can be read, so that what they say is known."""
+    return all(entry.readable for entry in dossier.of_action(kind, accio))
+
+
 def entitat_of(dossier: Dossier, id_: str | None) -> Entitat:
     """An institution; an empty one where there is none with this identifier."""
     entry = dossier.get("entitat", id_)

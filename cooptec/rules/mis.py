@@ -9,7 +9,8 @@ from cooptec.dossier import Dossier, Entry
 from cooptec.figures.calls import call_of, window_of_action
 from cooptec.figures.holidays import Calendar, Holiday
 from cooptec.figures.parametres import terms_in_force
-from cooptec.figures.stays import away, days_that_count, days_there, journey
+from cooptec.figures.periods import ends
+from cooptec.figures.stays import away, days_that_count, days_there, in_order, journey
 from cooptec.i18n import N_, Message
 from cooptec.model.base import Periode
 from cooptec.model.camp import F
@@ -70,11 +71,12 @@ _AGREED: Final = N_("The partner agreed to missions from {start} to {end}: this 
 def _outside(entry: Entry, missio: Missio, window: Periode | None, text: str) -> Iterator[Finding]:
     """Either end of the days at destination, where it lies outside a period."""
     stay = missio.periode_desti
-    if stay is None or window is None or window.inici is None or window.fi is None:
+    around = ends(window)
+    if stay is None or around is None:
         return
-    message = Message(text, {"start": window.inici, "end": window.fi})
+    message = Message(text, {"start": around[0], "end": around[1]})
     for key, day in (("inici", stay.inici), ("fi", stay.fi)):
-        if day is not None and not window.inici <= day <= window.fi:
+        if day is not None and not around[0] <= day <= around[1]:
             yield Finding(("periode_desti", key), message, entry)
 
 
@@ -141,7 +143,7 @@ def _disordered(missio: Missio) -> tuple[str, ...]:
 
 def _too_long_or_short(entry: Entry, missio: Missio, terms: Programa) -> Iterator[Finding]:
     durada = terms.missio_durada
-    if durada is None:
+    if durada is None or not in_order(durada):
         return
     travel = terms.dies_viatge_max or 0
     least, most = days_that_count(missio, durada.comptatge, travel)

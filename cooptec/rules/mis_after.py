@@ -7,7 +7,7 @@ from cooptec.diagnostics import Related, Severity
 from cooptec.dossier import Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.figures.parametres import terms_in_force
-from cooptec.figures.stays import back_on, is_over
+from cooptec.figures.stays import back_on, is_over, leaves_on
 from cooptec.figures.texts import same_words
 from cooptec.i18n import N_, Message
 from cooptec.model.base import TextML
@@ -92,6 +92,10 @@ def MIS_14(scene: Surroundings) -> Iterator[Finding]:
         if back is None or unclear(entry, ("contingut_informe", "lliurat_el")):
             continue
         delivered = report.lliurat_el if report is not None else None
+        leaves = leaves_on(missio)
+        if delivered is not None and leaves is not None and delivered < leaves:
+            text = N_("The report is of {day}, before the mission began on {departure}")
+            yield Finding(loc, Message(text, {"day": delivered, "departure": leaves}), entry)
         taken = ((delivered or scene.today) - back).days
         if taken <= term:
             continue
@@ -179,8 +183,8 @@ def _unanswered(missio: Missio, report: ContingutInforme) -> list[tuple[int, Tex
     title=N_("A mission that is over is no longer planned or confirmed"),
     why=N_("Whoever looks at the calendar must be able to trust it"),
     mend=N_("Say that it was completed, postponed or cancelled"),
-    bad=_MISSIO + "  data_retorn: 2018-11-10\n  estat: confirmada\n" + _AFTER,
-    good=_MISSIO + "  data_retorn: 2018-11-20\n  estat: confirmada\n" + _AFTER,
+    bad=_MISSIO + "  data_retorn: 2018-11-10\n  estat: prevista\n" + _AFTER,
+    good=_MISSIO + "  data_retorn: 2018-11-20\n  estat: prevista\n" + _AFTER,
 )
 def MIS_16(scene: Surroundings) -> Iterator[Finding]:
     states = scene.dossier.lists.get("estat_missio")

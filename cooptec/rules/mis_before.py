@@ -11,8 +11,9 @@ from cooptec.figures.replies import ANSWER_DAYS
 from cooptec.figures.stays import departed, leaves_on
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F, I, M, Moment
+from cooptec.model.demanda import Demanda
 from cooptec.model.missio import Missio
-from cooptec.rules.looking import absent, unclear
+from cooptec.rules.looking import absent, persona_name, related, unclear
 from cooptec.rules.mis_private import private_texts
 from cooptec.rules.missions import assistance, body_of_the_fons, journeys
 from cooptec.rules.rule import Finding, Scope, rule
@@ -231,6 +232,24 @@ def MIS_19(scene: Surroundings) -> Iterator[Finding]:
             # the answer may come until there is no time left to change a flight
             moment = I if left <= ANSWER_DAYS else M
             yield Finding(*wrong, entry, moment=moment)
+        yield from _another_person(scene, entry, missio)
+
+
+def _another_person(scene: Surroundings, entry: Entry, missio: Missio) -> Iterator[Finding]:
+    """A reconfirmation that names another reference person than the demands."""
+    said = missio.reconfirmacio.contrapart if missio.reconfirmacio is not None else None
+    demands = scene.dossier.action(entry.accio or "").accio.demandes
+    known = [each for id_ in demands if (each := scene.dossier.get("demanda", id_)) is not None]
+    named = {each.as_(Demanda).contrapart for each in known}
+    if said is None or said in named or not named or None in named:
+        return
+    text = N_("It confirms {person} as the reference person, and the demand names {other}")
+    other = persona_name(scene.dossier, known[0].as_(Demanda).contrapart)
+    message = Message(text, {"person": persona_name(scene.dossier, said), "other": other})
+    where = related(known[0], ("contrapart",), N_("the reference person stands here"))
+    loc = ("reconfirmacio", "contrapart")
+    milder = Severity.WARNING
+    yield Finding(loc, message, entry, related=where, severity=milder, moment=I)
 
 
 def _not_reconfirmed(missio: Missio, leaves: date, most: int) -> tuple[Loc, Message] | None:

@@ -7,13 +7,14 @@ from typing import Final
 
 from cooptec.diagnostics import Severity
 from cooptec.dossier import ActionFiles, Entry
+from cooptec.figures.periods import is_reversed
 from cooptec.figures.team import CANCELLED
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.camp import A, F, I, M
 from cooptec.model.marc_logic import Activitat, Indicador, MarcLogic
 from cooptec.model.mesurament import Mesurament
-from cooptec.rules.looking import absent, in_words, related, standing
+from cooptec.rules.looking import absent, all_readable, in_words, related, standing
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -63,9 +64,10 @@ def MLG_10(scene: Surroundings) -> Iterator[Finding]:
 
 def _stretch(accio: Accio) -> tuple[date | None, date | None]:
     """The first and the last day of an action, as planned or as it really was."""
-    periods = [each for each in (accio.periode_previst, accio.periode_real) if each is not None]
-    starts = [each.inici for each in periods if each.inici is not None]
-    ends = [each.fi for each in periods if each.fi is not None]
+    periods = (accio.periode_previst, accio.periode_real)
+    known = [each for each in periods if each is not None and not is_reversed(each)]
+    starts = [each.inici for each in known if each.inici is not None]
+    ends = [each.fi for each in known if each.fi is not None]
     return min(starts, default=None), max(ends, default=None)
 
 
@@ -232,6 +234,8 @@ accions/acc-rocafuerte-atencio-2018/marc_logic.yaml:
 )
 def MLG_14(scene: Surroundings) -> Iterator[Finding]:
     for entry, files in standing(scene.dossier, "marc_logic"):
+        if not all_readable(scene.dossier, "mesurament", files.id):
+            continue
         found = _by_indicator(files)
         for index, indicador in enumerate(entry.as_(MarcLogic).indicadors):
             own = found.get(indicador.id or "", [])

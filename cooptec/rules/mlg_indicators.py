@@ -8,6 +8,7 @@ from cooptec.diagnostics import Severity
 from cooptec.dossier import ActionFiles, Entry
 from cooptec.dossier.nodes import Loc
 from cooptec.figures.parametres import terms_in_force
+from cooptec.figures.periods import is_reversed
 from cooptec.i18n import N_, Message
 from cooptec.model.avaluacio import Avaluacio
 from cooptec.model.camp import F, I
@@ -158,10 +159,11 @@ def _evaluation(files: ActionFiles, allowed: int | None) -> _Dated | None:
     if avaluacio.data is not None and avaluacio.moment != "intermedia":
         return avaluacio.data, (entry, ("data",)), N_("The evaluation is before, on {day}")
     periods = (files.accio.periode_previst, files.accio.periode_real)
-    ends = [each.fi for each in periods if each is not None and each.fi is not None]
-    if allowed is None or not ends:
+    known = [each for each in periods if each is not None and not is_reversed(each)]
+    last = max((each.fi for each in known if each.fi is not None), default=None)
+    if allowed is None or last is None:
         return None
-    due = max(ends) + timedelta(days=allowed)
+    due = last + timedelta(days=allowed)
     return due, (files.entry, ("periode_previst",)), N_("The final report is due before, on {day}")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
-from cooptec.figures.periods import covered
+from cooptec.figures.periods import covered, ends
 from cooptec.figures.team import WITHDRAWN, Trip, offers_of, standing_offers, trips_of
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
@@ -118,9 +118,30 @@ def OFE_04(scene: Surroundings) -> Iterator[Finding]:
         for each in _journeys(scene.dossier, entry):
             if _is_ahead(each) and not _fits(each, stretches):
                 text = N_("The mission from {start} to {end} is not within the availability")
-                args = {"start": each.leaves, "end": each.returns}
-                where = related(each.entry, each.departure_loc, N_("the mission stands here"))
-                yield Finding(("disponibilitat",), Message(text, args), entry, related=where)
+                yield _not_free(each, entry, ("disponibilitat",), text)
+    for entry in standing_offers(scene.dossier):
+        offers = offers_of(scene.dossier, entry.as_(Oferta).persona or "")
+        granted = _granted(offers)
+        if granted is None or offers[-1].path != entry.path:
+            continue
+        for each in _journeys(scene.dossier, entry):
+            if _is_ahead(each) and not _fits(each, granted):
+                text = N_("The mission from {start} to {end} is not within what is authorised")
+                yield _not_free(each, entry, ("autoritzacio_entitat", "periode"), text)
+
+
+def _not_free(trip: Trip, offer: Entry, loc: Loc, text: str) -> Finding:
+    args = {"start": trip.leaves, "end": trip.returns}
+    where = related(trip.entry, trip.departure_loc, N_("the mission stands here"))
+    return Finding(loc, Message(text, args), offer, related=where)
+
+
+def _granted(offers: tuple[Entry, ...]) -> list[tuple[date, date]] | None:
+    """When the town halls let a person travel; None where one has not said from when to when."""
+    leaves = [entry.as_(Oferta).autoritzacio_entitat for entry in offers]
+    found = [ends(each.periode) for each in leaves if each is not None]
+    known = [each for each in found if each is not None]
+    return known if known and len(known) == len(offers) else None
 
 
 def _free(offers: tuple[Entry, ...]) -> list[tuple[date, date]] | None:
@@ -131,9 +152,10 @@ def _free(offers: tuple[Entry, ...]) -> list[tuple[date, date]] | None:
         if not periods or unclear(entry, ("disponibilitat",)):
             return None
         for each in periods:
-            if each.inici is None or each.fi is None:
+            known = ends(each)
+            if known is None:
                 return None
-            found.append((each.inici, each.fi))
+            found.append(known)
     return found
 
 

@@ -5,6 +5,7 @@ Only texts long enough to be sure are judged; a title or a name may be in any la
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -33,8 +34,11 @@ _ENOUGH: Final = 10
 """Words of a text of which something can be said."""
 _SURE: Final = 4
 _TIMES: Final = 4
+_TEXTS: Final = 4096
+"""Texts that are not looked at once more: documents of one kind share many."""
 
 
+@lru_cache(_TEXTS)
 def foreign(text: str, language: str) -> bool:
     """Whether a text is surely in another of the languages of the documents."""
     words = _WORD.findall(text.casefold())

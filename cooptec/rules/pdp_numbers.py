@@ -128,7 +128,8 @@ def _is_private_phone(found: re.Match[str]) -> bool:
     announced = _before(found, "telefon")
     if _before(found, "telefon_particular"):
         return _kind_of_phone(raw) is not None
-    if _kind_of_phone(raw) != "mobile":
+    abroad = announced and _kind_of_phone(f"+{raw}") == "mobile"  # with no sign before its country
+    if _kind_of_phone(raw) != "mobile" and not abroad:
         return False
     if announced or raw.startswith(("+", "00")):
         return True

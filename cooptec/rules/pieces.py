@@ -7,6 +7,7 @@ templates write, so that a document of many pages costs a few milliseconds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -28,9 +29,13 @@ _LINK: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?<![(\\])<((?:https?|mailto):[^<>\s]+)>")
 _TAGGED: Final = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\{[^}\n]*\blang=\"?([^\s\"}]*)\"?[^}\n]*\}")
+_MARKED: Final = re.compile(r"(?<!\\)[\[\]{<*_`]")
+"""With what begins all that is marked in a text: most have no more than signs that are escaped."""
 _BRACKET: Final = re.compile(r"(?<!\\)[\[\]]")
 _BREAK: Final = re.compile(r"\\$", re.MULTILINE)
 _MARKS: Final = re.compile(r"(?<!\\)[*_`]+")
+_TEXTS: Final = 4096
+"""Texts that are not read once more: documents of one kind share many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,14 @@ def pieces(body: str) -> Iterator[Piece]:
 
 def said(markdown: str) -> str:
     """What somebody reads of a stretch of Markdown."""
+    shown = _without_marks(markdown) if _MARKED.search(markdown) else markdown
+    return " ".join(unescape("".join(_ESCAPED.split(_BREAK.sub("", shown)))).split())
+
+
+def _without_marks(markdown: str) -> str:
     shown = _IMAGE.sub(r"\1", markdown)
     shown = _LINK.sub(r"\1", _ATTRIBUTES.sub("", shown))
-    shown = _MARKS.sub("", _BRACKET.sub("", _BARE.sub(r"\1", shown)))
-    return " ".join(unescape(_ESCAPED.sub(r"\1", _BREAK.sub("", shown))).split())
+    return _MARKS.sub("", _BRACKET.sub("", _BARE.sub(r"\1", shown)))
 
 
 @dataclass(slots=True)
@@ -149,7 +158,9 @@ class _Reader:
         yield from self._paragraph()
 
     def _line(self, line: str) -> Iterator[Piece]:
-        if self.code or _CODE.match(line):
+        if line.startswith("|") and self._in_table():
+            yield from self._row(line)
+        elif self.code or _CODE.match(line):
             yield from self._in_code(line)
         elif not line.strip():
             yield from self._paragraph()
@@ -162,14 +173,15 @@ class _Reader:
         elif self.lines and (found := _UNDERLINE.match(line)):
             words, self.lines = self.lines, []
             yield self._heading(1 if found[1][0] == "=" else 2, " ".join(words), words[0])
-        elif line.startswith("|") and self.blocks and self.blocks[-1].kind == "table":
-            yield from self._row(line)
         elif self.lines and "|" in self.lines[-1] and "|" in line and _COLUMNS.match(line):
             yield self._written_table(self.lines.pop())
         else:
             if _ITEM.match(line):
                 yield from self._paragraph()
             self.lines.append(line)
+
+    def _in_table(self) -> bool:
+        return not self.code and bool(self.blocks) and self.blocks[-1].kind == "table"
 
     def _in_code(self, line: str) -> Iterator[Piece]:
         """Inside code nothing is a mark."""
@@ -237,12 +249,14 @@ class _Reader:
     def _words(self, raw: str, *, cell: bool, alone: bool) -> Iterator[Piece]:
         source = raw.split("\n", 1)[0].strip()
         yield from self._inside(raw, source)
-        own = "" if any("lang" in each.values for each in self.blocks) else _without_passages(raw)
-        text = said(_ITEM.sub("", own)) or ("…" if _shows(raw) else "")
+        marked = any("lang" in each.values for each in self.blocks)
+        text = _hidden(raw) if marked else _heard(raw)
         yield Paragraph(text, source, self.under, cell, alone)
 
     def _inside(self, raw: str, source: str) -> Iterator[Piece]:
         """Pictures, links and marked passages of a paragraph."""
+        if "[" not in raw and "<" not in raw:
+            return
         for found in _IMAGE.finditer(raw):
             yield Picture(said(found[1]), found[2], source, self.under)
         for found in _LINK.finditer(raw):
@@ -254,11 +268,12 @@ class _Reader:
             yield Passage(found[2], source, self.under)
 
 
-def _shows(raw: str) -> bool:
-    """Whether there is anything to be read, seen or followed."""
-    return bool(said(raw) or _IMAGE.search(raw) or _LINK.search(raw))
-
-
-def _without_passages(raw: str) -> str:
+@lru_cache(_TEXTS)
+def _heard(raw: str) -> str:
     """The text with an ellipsis in the place of each passage of another language."""
-    return _TAGGED.sub("…", raw)
+    return said(_ITEM.sub("", _TAGGED.sub("…", raw))) or _hidden(raw)
+
+
+def _hidden(raw: str) -> str:
+    """An ellipsis where there is anything to be read, seen or followed."""
+    return "…" if said(raw) or _IMAGE.search(raw) or _LINK.search(raw) else ""

@@ -100,7 +100,8 @@ def _not_let_through(dossier: Dossier, entry: Entry) -> Iterator[Finding]:
 def _demands_not_accepted(dossier: Dossier, entry: Entry) -> Iterator[Finding]:
     for index, id_ in enumerate(entry.as_(Accio).demandes):
         demanda = dossier.get("demanda", id_)
-        if demanda is not None and not standing(decisions_of(demanda), "P1"):
+        known = demanda is not None and demanda.readable
+        if demanda is not None and known and not standing(decisions_of(demanda), "P1"):
             text = N_("The demand “{id}” has not been accepted, and this action answers it")
             where = related(demanda, ("estat",), N_("the demand stands here"))
             message = Message(text, {"id": in_words(demanda.as_(Demanda).titol, id_)})

@@ -57,6 +57,10 @@ def POR_02(scene: Surroundings) -> Iterator[Finding]:
             for key, text in _NEEDED:
                 if absent(entry, (*each.loc, key)):
                     yield Finding((*each.loc, key), Message(text), entry)
+            day = each.decisio.data
+            if day is not None and day > scene.today:
+                message = Message(N_("{day} is still to come"), {"day": day})
+                yield Finding((*each.loc, "data"), message, entry)
             yield from _too_early(scene.dossier, each)
 
 

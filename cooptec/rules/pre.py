@@ -1,6 +1,6 @@
 """Family PRE: the arithmetic of a budget, who pays, and other currencies (domain 5.11 and 10)."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -205,31 +205,34 @@ _FOREIGN: Final = f"""\
 )
 def PRE_06(scene: Surroundings) -> Iterator[Finding]:
     own = scene.dossier.programa.moneda
+    known = scene.dossier.lists.get("moneda")  # GEN-04 speaks of any other
     tolerance = scene.limits.tolerancia_arrodoniment or ZERO
     for entry, _ in standing(scene.dossier, "pressupost"):
         pressupost = entry.as_(Pressupost)
         for index, partida in enumerate(pressupost.partides):
             loc: Loc = ("partides", index)
-            if _elsewhere(partida, own):
+            if _elsewhere(partida, own, known):
                 yield _not_counted(entry, loc, partida, own)
             elif partida.quantia is not None and is_foreign(partida):
                 yield from _rate(entry, loc)
                 yield from _repeated(entry, loc, partida, tolerance)
         for index, aportacio in enumerate(pressupost.aportacions):
-            if _elsewhere(aportacio, own):
+            if _elsewhere(aportacio, own, known):
                 yield _not_counted(entry, ("aportacions", index), aportacio, own)
     for entry, _ in standing(scene.dossier, "despesa"):
         despesa = entry.as_(Despesa)
-        if _elsewhere(despesa, own):
+        if _elsewhere(despesa, own, known):
             yield _not_counted(entry, (), despesa, own)
         elif despesa.moneda not in {None, _currency(despesa)} and absent(entry, ("tipus_canvi",)):
             text = N_("The expense was paid in another currency, and the rate is missing")
             yield Finding(("tipus_canvi",), Message(text), entry, moment=M)
 
 
-def _elsewhere(part: Partida | Aportacio | Despesa, own: str | None) -> bool:
-    """Whether an amount does not stand in the currency in which the programme counts."""
-    return None not in {own, _currency(part)} and _currency(part) != own
+def _elsewhere(
+    part: Partida | Aportacio | Despesa, own: str | None, known: Container[str | None]
+) -> bool:
+    """Whether an amount stands in another currency than that in which the programme counts."""
+    return own is not None and _currency(part) in known and _currency(part) != own
 
 
 def _not_counted(

@@ -15,7 +15,7 @@ from cooptec.model.camp import A, I, M
 from cooptec.model.despesa import Despesa
 from cooptec.model.pressupost import Pressupost
 from cooptec.model.seguiment import Seguiment
-from cooptec.rules.looking import absent, label_of, related, standing
+from cooptec.rules.looking import absent, all_readable, label_of, related, standing
 from cooptec.rules.pre import PATH
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -114,9 +114,9 @@ def _expenses(files: ActionFiles) -> list[Despesa]:
 
 
 def _changed(files: ActionFiles) -> bool:
-    """Whether a change was agreed in writing."""
+    """Whether a change was agreed in writing, or a record that cannot be read may say so."""
     records = files.dossier.of_action("seguiment", files.id)
-    return any(each.as_(Seguiment).modificacions for each in records)
+    return any(not each.readable or each.as_(Seguiment).modificacions for each in records)
 
 
 def _deviation(scene: Surroundings, entry: Entry, each: Sum, most: int) -> Finding:
@@ -164,7 +164,8 @@ def PRE_14(scene: Surroundings) -> Iterator[Finding]:
             text = N_("{spent} was spent, and {approved} was approved")
             message = Message(text, {"spent": total.spent, "approved": approved})
             yield Finding(("aportacions",), message, entry, moment=I)
-        left = total.pending > tolerance * len(pressupost.partides)
+        known = all_readable(scene.dossier, "despesa", files.id)
+        left = known and total.pending > tolerance * len(pressupost.partides)
         if left and files.accio.etapa in _CLOSING and not _explained(files):
             text = N_("{left} was not spent, and no monitoring record says why")
             message = Message(text, {"left": total.pending})
@@ -183,7 +184,9 @@ def _approved(pressupost: Pressupost) -> Decimal | None:
 
 
 def _explained(files: ActionFiles) -> bool:
-    """Whether a monitoring record tells of deviations, or speaks of the budget."""
+    """Whether a monitoring record tells of deviations, or speaks of the budget, or may do so."""
+    if not all_readable(files.dossier, "seguiment", files.id):
+        return True
     for entry in files.dossier.of_action("seguiment", files.id):
         record = entry.as_(Seguiment)
         execution = record.execucio_pressupostaria

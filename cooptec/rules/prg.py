@@ -14,6 +14,7 @@ from cooptec.model.accio import Accio
 from cooptec.model.camp import F, I
 from cooptec.model.demanda import Demanda
 from cooptec.model.fields import Loc
+from cooptec.model.programa import Programa
 from cooptec.rules.looking import absent, entitat_name, related
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.samples import ACTION, budget
@@ -61,6 +62,25 @@ def PRG_01(scene: Surroundings) -> Iterator[Finding]:
             around = loc[:-1]
             if absent(entry, loc) and not (around and absent(entry, around)):
                 yield Finding(loc, Message(text), entry, moment=moment)
+    for loc, least, most in _limits(entry.as_(Programa)):
+        if least > most:
+            text = N_("The least, {least}, is more than the most, {most}")
+            yield Finding(loc, Message(text, {"least": least, "most": most}), entry, moment=I)
+
+
+def _limits(programa: Programa) -> Iterator[tuple[Loc, int, int]]:
+    """What the programme says as a least and a most, with where that stands."""
+    days = programa.missio_durada
+    if days is not None and days.min_dies is not None and days.max_dies is not None:
+        yield ("missio_durada", "max_dies"), days.min_dies, days.max_dies
+    own = programa.parametres
+    for key in ("tdr_paraules", "expost_mesos"):
+        found = getattr(own, key, ())
+        if len(found) == _BOTH:
+            yield ("parametres", key, 1), *found
+
+
+_BOTH: Final = 2
 
 
 _CEILING: Final = """\

@@ -35,7 +35,7 @@ class Readable:
     def text(self) -> str:
         """What the reader sees of the body."""
         shown = _ATTRIBUTES.sub("", _FENCES.sub("", self.body))
-        return _ESCAPED.sub(r"\1", shown).replace("&#32;", " ").replace("&#9;", "\t")
+        return "".join(_ESCAPED.split(shown)).replace("&#32;", " ").replace("&#9;", "\t")
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

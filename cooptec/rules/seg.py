@@ -18,7 +18,7 @@ from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.missio import Missio
 from cooptec.model.risc import Risc
 from cooptec.model.seguiment import Seguiment
-from cooptec.rules.looking import absent, in_words, related, unclear
+from cooptec.rules.looking import absent, all_readable, in_words, related, unclear
 from cooptec.rules.missions import body_of_the_fons
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -53,7 +53,7 @@ def SEG_01(scene: Surroundings) -> Iterator[Finding]:
     most = scene.limits.interval_seguiment or 0
     for entry in scene.dossier.of("accio"):
         accio = entry.as_(Accio)
-        if accio.estat in STILL:
+        if accio.estat in STILL or not all_readable(scene.dossier, "seguiment", entry.id):
             continue
         points = list(_points(scene, entry, accio))
         for (before, start, where), (day, file, loc) in pairwise(points):
@@ -204,6 +204,14 @@ def SEG_05(scene: Surroundings) -> Iterator[Finding]:
                 text = N_("“{title}” was validated by the Fons, not by the partner")
                 loc = ("productes", index, "validacio", "organ")
                 yield Finding(loc, Message(text, args), entry)
+            elif each.validacio is not None and _is_ahead(each.validacio.data, scene.today):
+                loc = ("productes", index, "validacio", "data")
+                message = Message(N_("{day} is still to come"), {"day": each.validacio.data})
+                yield Finding(loc, message, entry)
+
+
+def _is_ahead(day: date | None, today: date) -> bool:
+    return day is not None and day > today
 
 
 @rule(

@@ -16,6 +16,28 @@ from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.seg import STILL, record
 from cooptec.rules.surroundings import Surroundings
 
+_SHEET: Final = """\
+accions/acc-rocafuerte-atencio-2018/tdr.yaml:
+  productes: [pro-fitxa, pro-guia]
+accions/acc-rocafuerte-atencio-2018/marc_logic.yaml:
+  productes:
+    - id: pro-fitxa
+      titol: {es: Ficha común, ca: Fitxa comuna}
+      data_prevista: 2018-06-01
+      estat: esborrany
+    - id: pro-guia
+      titol: {es: Guía de la ficha, ca: Guia de la fitxa}
+      data_prevista: 2018-11-16
+      estat: previst
+""" + record(
+    "2018-06-05",
+    """\
+  desviacions:
+    - que: {es: %s}
+      causa: {ca: La traducció ha durat més}
+      mesura: {ca: Lliurament al juliol}
+""",
+)
 _DUE: Final = """\
 programa.yaml:
   data_referencia: 2018-11-28
@@ -45,6 +67,7 @@ programa.yaml:
     ),
 )
 def SEG_02(scene: Surroundings) -> Iterator[Finding]:
+    """What explains it: see :meth:`~cooptec.figures.monitoring.Explanations.of_delay`."""
     for entry in scene.dossier.of("marc_logic"):
         if _stands_still(scene, entry):
             continue
@@ -100,31 +123,11 @@ def _once_begun(scene: Surroundings, entry: Entry) -> Moment:
     title=N_("A deliverable that is past due is explained"),
     why=N_("The partner counts on it"),
     mend=N_("Hand it over, or write the cause and the remedy in a monitoring record"),
-    bad="""\
-productes:
-  - id: pro-fitxa
-    titol: {es: Ficha común, ca: Fitxa comuna}
-    data_prevista: 2018-06-01
-    estat: esborrany
-""",
-    good="""\
-productes:
-  - id: pro-fitxa
-    titol: {es: Ficha común, ca: Fitxa comuna}
-    data_prevista: 2018-06-01
-    estat: esborrany
-"""
-    + record(
-        "2018-06-05",
-        """\
-  desviacions:
-    - que: {es: La ficha se retrasa}
-      causa: {ca: La traducció ha durat més}
-      mesura: {ca: Lliurament al juliol}
-""",
-    ),
+    bad=_SHEET % "pro-guia cambia de formato",
+    good=_SHEET % "La ficha se retrasa",
 )
 def SEG_04(scene: Surroundings) -> Iterator[Finding]:
+    """What explains it: see :meth:`~cooptec.figures.monitoring.Explanations.of_delay`."""
     for entry in scene.dossier.of("marc_logic"):
         if _stands_still(scene, entry):
             continue
@@ -134,7 +137,7 @@ def SEG_04(scene: Surroundings) -> Iterator[Finding]:
             handed_over = each.data_lliurament is not None or each.estat in _HANDED_OVER
             if due is None or handed_over or due >= scene.today:
                 continue
-            if not said.of_delay(due, each.activitat):
+            if not said.of_delay(due, each.activitat, each.id):
                 text = N_("“{title}” was due on {day}, and nothing says why it is late")
                 args = {"title": in_words(each.titol, each.id), "day": due}
                 loc = ("productes", index, "data_prevista")

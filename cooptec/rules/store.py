@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from mmap import mmap
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.dossier.private import private_folder
@@ -41,9 +40,6 @@ TOLD: Final = "told "
 _NEEDED: Final = frozenset({RECORDS, RECENT, ANSWERS, ASKED, HELD, WHOLE})
 _DAMAGED: Final = (OSError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 """What reading raises that finds something else than was written."""
-
-
-Read = TypeVar("Read")
 
 
 class AbsentError(Exception):
@@ -79,6 +75,11 @@ class Store:
 
     folder: Path
 
+    def close(self) -> None:
+        """Read no more of what is kept."""
+        for each in self._lines.values():
+            each.close()
+
     @cached_property
     def known(self) -> Mapping[str, Record]:
         """The records by part; none at all where one of them cannot be read back."""
@@ -109,7 +110,10 @@ class Store:
             AbsentError: it is not there.
         """
         if name not in self._lines:
-            self._lines[name] = self._read(name, Lines.of_file)
+            try:
+                self._lines[name] = Lines(self._file(name).open("rb", buffering=0))
+            except OSError as error:
+                raise AbsentError(name) from error
         return self._lines[name]
 
     def plain(self, name: str) -> Any:
@@ -119,8 +123,8 @@ class Store:
             AbsentError: it is not there, or cannot be read back.
         """
         try:
-            return json.loads(self._read(name, Path.read_bytes))
-        except ValueError as error:
+            return json.loads(self._file(name).read_bytes())
+        except (OSError, ValueError) as error:
             raise AbsentError(name) from error
 
     @cached_property
@@ -216,7 +220,7 @@ class Store:
         """The records, so that those that edits make need not be put among all the others."""
         former, recent = self._kept(RECORDS), dict(self._kept(RECENT).every())
         recent |= {unit: json.dumps(record.to_plain()) for unit, record in now.items()}
-        if gone or sum(map(len, recent.values())) > len(former.data) * _BESIDE:
+        if gone or sum(map(len, recent.values())) > former.size * _BESIDE:
             every = dict(former.every()) | recent
             yield RECORDS, Lines.of(line(u, each) for u, each in every.items() if u not in gone)
             recent = {}
@@ -228,17 +232,16 @@ class Store:
     def _kept(self, name: str) -> Lines:
         return self.lines(name) if self._names else Lines()
 
-    def _written(self, data: bytes | mmap) -> tuple[str, int]:
+    def _written(self, data: bytes) -> tuple[str, int]:
         """The name of a file with these bytes, and how many they are."""
         name = f"{secrets.token_hex(12)}.kept"
         write_whole(self.folder / name, data)
         return name, len(data)
 
-    def _read(self, name: str, reader: Callable[[Path], Read]) -> Read:
-        try:
-            return reader(self.folder / self._names[name][0])
-        except (OSError, KeyError) as error:
-            raise AbsentError(name) from error
+    def _file(self, name: str) -> Path:
+        if name not in self._names:
+            raise AbsentError(name)
+        return self.folder / self._names[name][0]
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, int]]:

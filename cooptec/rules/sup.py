@@ -8,6 +8,7 @@ from cooptec.diagnostics import Severity
 from cooptec.dossier import Dossier, Entry
 from cooptec.figures.clocks import hours_at, office_hours, zone, zone_of_country
 from cooptec.figures.holidays import Calendar, Holiday
+from cooptec.figures.periods import ends
 from cooptec.figures.remote import hours, planned_minutes
 from cooptec.figures.stays import back_on, is_over
 from cooptec.i18n import N_, Message
@@ -16,7 +17,7 @@ from cooptec.model.base import Periode
 from cooptec.model.camp import M
 from cooptec.model.entitat import Entitat
 from cooptec.model.sessio import SessioDistancia
-from cooptec.rules.looking import entitat_of, persona_of, related, unclear
+from cooptec.rules.looking import all_readable, entitat_of, persona_of, related, unclear
 from cooptec.rules.missions import assistance
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -76,7 +77,7 @@ def _outside(
 ) -> Iterator[Finding]:
     """The sessions that lie neither in the planned period of the action nor in the actual one."""
     periods = {"periode_real": accio.periode_real, "periode_previst": accio.periode_previst}
-    known = {key: period for key, period in periods.items() if _has_ends(period)}
+    known = {key: period for key, period in periods.items() if ends(period)}
     if not known or any(unclear(entry, (key,)) for key in periods):
         return
     key = next(iter(known))
@@ -90,14 +91,9 @@ def _outside(
             yield Finding(("data",), message, file, related=where)
 
 
-def _has_ends(period: Periode | None) -> bool:
-    return period is not None and period.inici is not None and period.fi is not None
-
-
 def _within(day: date, period: Periode | None) -> bool:
-    if period is None or period.inici is None or period.fi is None:
-        return False
-    return period.inici <= day <= period.fi
+    known = ends(period)
+    return known is not None and known[0] <= day <= known[1]
 
 
 def _too_much(
@@ -220,7 +216,8 @@ def SUP_03(scene: Surroundings) -> Iterator[Finding]:
         if back is None or not is_over(missio, scene.today):
             continue
         sessions = _sessions(scene.dossier, entry.accio or "")
-        if not any(sessio.data is None or sessio.data >= back for _, sessio in sessions):
+        known = all_readable(scene.dossier, "sessio_distancia", entry.accio or "")
+        if known and not any(sessio.data is None or sessio.data >= back for _, sessio in sessions):
             loc = ("data_retorn",) if missio.data_retorn else ("periode_desti", "fi")
             text = N_("No remote session follows this mission, which came back on {day}")
             yield Finding(loc, Message(text, {"day": back}), entry)

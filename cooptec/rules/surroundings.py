@@ -27,11 +27,6 @@ class Surroundings:
         return self.around.limits if self.around else in_force(self.dossier.programa)
 
     @cached_property
-    def valid_codes(self) -> set[tuple[str, str]]:
-        """Codes that were found to be valid on this day, each with its list: most come often."""
-        return self.around.valid_codes if self.around else set()
-
-    @cached_property
     def moments(self) -> Moments:
         """Which moments each object has reached."""
         return Moments(self.dossier)

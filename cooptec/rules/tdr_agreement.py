@@ -10,13 +10,14 @@ from cooptec.figures.calls import window_of_action
 from cooptec.figures.days import team_days
 from cooptec.figures.periods import inside
 from cooptec.figures.stays import days_of_missions
+from cooptec.figures.team import offers_of, trips
 from cooptec.i18n import N_, Message
 from cooptec.model.accio import Accio
 from cooptec.model.base import Periode
 from cooptec.model.camp import F, I
 from cooptec.model.marc_logic import MarcLogic
 from cooptec.model.tdr import Tdr
-from cooptec.rules.looking import in_words, related, unclear
+from cooptec.rules.looking import all_readable, in_words, persona_name, related, unclear
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -45,6 +46,7 @@ def TDR_04(scene: Surroundings) -> Iterator[Finding]:
         yield from _deliverables(entry, files)
     for entry in scene.dossier.of("accio"):
         yield from _days(entry, scene.dossier.action(entry.id))
+        yield from _outside_the_team(entry, scene.dossier.action(entry.id))
 
 
 def _dates(entry: Entry, files: ActionFiles, window: Periode | None) -> Iterator[Finding]:
@@ -86,6 +88,8 @@ def _days(entry: Entry, files: ActionFiles) -> Iterator[Finding]:
     Too few for the missions that there are is wrong at once; more may mean that a mission has not
     been written down yet, so that it is only pending until the decision.
     """
+    if not all_readable(files.dossier, "missio", files.id):
+        return
     missions = [each for each in files.missions if each.estat != "cancellada"]
     for index, member in enumerate(entry.as_(Accio).equip):
         days = member.dies_missio
@@ -106,6 +110,21 @@ def _days(entry: Entry, files: ActionFiles) -> Iterator[Finding]:
             related=_of_missions(files, [each.id for each in own]),
             moment=I if few else F,
         )
+
+
+def _outside_the_team(entry: Entry, files: ActionFiles) -> Iterator[Finding]:
+    """People who are offered and travel for an action, and whom its team does not name."""
+    equip = {each.persona for each in entry.as_(Accio).equip}
+    if not equip or unclear(entry, ("equip",)):
+        return
+    for trip in trips(files.dossier, files.id):
+        for index, person in enumerate(trip.missio.persones):
+            if person not in equip and offers_of(files.dossier, person):
+                text = N_("{person} travels, and is not in the team of the action")
+                message = Message(text, {"person": persona_name(files.dossier, person)})
+                where = related(entry, ("equip",), N_("the team"))
+                loc, milder = ("persones", index), Severity.WARNING
+                yield Finding(loc, message, trip.entry, related=where, severity=milder)
 
 
 def _of_missions(files: ActionFiles, ids: list[str | None]) -> tuple[Related, ...]:

@@ -10,6 +10,7 @@ from cooptec.figures.calls import call_of
 from cooptec.i18n import N_, Message
 from cooptec.model.camp import F
 from cooptec.model.fields import Loc, field_at
+from cooptec.rules.identifiers import is_any_unreadable
 from cooptec.rules.looking import absent
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
@@ -75,7 +76,7 @@ def TDR_01(scene: Surroundings) -> Iterator[Finding]:
             continue
         files = _files(scene.dossier, entry, call_of(scene.dossier, entry.id))
         for kind, text in _NO_FILE.items():
-            if files[kind] is None:
+            if files[kind] is None and not is_any_unreadable(scene.dossier, kind):
                 yield Finding((), Message(text), entry)
         for section in SECTIONS:
             yield from _section(section, files)

@@ -11,6 +11,7 @@ from cooptec.figures.numbers import Difference, Figures, difference, figures_of,
 from cooptec.figures.texts import (
     PRINTED_KINDS,
     Written,
+    files_of,
     own_files_of,
     printed_in_tdr,
     printed_of,
@@ -21,7 +22,7 @@ from cooptec.i18n import DOCUMENT_LANGUAGES, N_, Message
 from cooptec.model.camp import F, I
 from cooptec.model.tdr import Tdr
 from cooptec.rules.looking import absent, language_name, related
-from cooptec.rules.pdp_numbers import suspicious
+from cooptec.rules.pdp_numbers import private_in, suspicious
 from cooptec.rules.rule import Finding, Scope, rule
 from cooptec.rules.surroundings import Surroundings
 
@@ -135,11 +136,13 @@ _BODY: Final = ("abast", "metodologia", "calendari", "supervisio", "suport_local
 )
 def TDR_08(scene: Surroundings) -> Iterator[Finding]:
     limits = scene.limits.tdr_paraules
-    if len(limits) != 2:
+    if len(limits) != 2 or limits[0] > limits[1]:
         return
     least, most = limits
     for entry in scene.dossier.of("tdr"):
         if entry.accio is None or any(absent(entry, (key,)) for key in _BODY):
+            continue
+        if not all(each.readable for each in files_of(scene.dossier, entry.accio)):
             continue
         counts = words_of_tdr(scene.dossier, entry.accio)
         for language in _complete_languages(scene, entry.accio, entry.as_(Tdr)):
@@ -199,18 +202,24 @@ def _compared(text: Written) -> Iterator[Finding]:
         found = difference(known, figures_of(version, language))
         if found is not None:
             where = related(text.entry, (*text.loc, first), N_("the other version stands here"))
-            message = _said(found, first, language)
+            message = _said(found, first, language, is_open=_is_open(original, version))
             yield Finding((*text.loc, language), message, text.entry, related=where)
 
 
-def _open(figures: Sequence[str]) -> list[str]:
+def _is_open(*texts: str) -> bool:
+    """Whether a message may repeat the figures of texts: none of them has private data (PDP-01)."""
+    return not any(suspicious(each) and any(private_in(each)) for each in texts)
+
+
+def _shown(figures: Sequence[str], *, is_open: bool) -> list[str]:
     """Figures as a message may repeat them: what could be private data (PDP-01) is hidden."""
-    return ["…" if suspicious(each) else each for each in figures]
+    return [each if is_open and not suspicious(each) else "…" for each in figures]
 
 
-def _said(found: Difference, first: str, second: str) -> Message:
+def _said(found: Difference, first: str, second: str, *, is_open: bool) -> Message:
     args: dict[str, object] = {"one": language_name(first), "other": language_name(second)}
-    args |= {"first": _open(found.only_first), "second": _open(found.only_second)}
+    args["first"] = _shown(found.only_first, is_open=is_open)
+    args["second"] = _shown(found.only_second, is_open=is_open)
     if not found.only_second:
         return Message(N_("{one} has {first}, which {other} does not have"), args)
     if not found.only_first:

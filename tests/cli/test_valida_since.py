@@ -53,6 +53,14 @@ def test_a_file_that_was_not_there_is_new_altogether(repository: Path, cooptec) 
     assert all("ofe-nova" in line for line in said.out.splitlines())
 
 
+def test_a_problem_in_a_file_that_got_another_name_is_not_new(repository: Path, cooptec) -> None:
+    new = "dem-rocafuerte-finestreta"
+    assert cooptec("-C", repository, "reanomena", "dem-rocafuerte-atencio", new, "--si").code == 0
+    said = cooptec("-C", repository, "valida", "--des-de", "HEAD")
+    assert said.code == 0
+    assert "titoll" not in said.out
+
+
 def test_a_dossier_that_was_not_there_is_new_altogether(minim: Path, cooptec) -> None:
     git(minim.parent, "init", "-q")
     git(minim.parent, "commit", "-q", "--allow-empty", "-m", "Res encara")

@@ -175,7 +175,7 @@ def test_the_new_day_is_that_of_departure_or_of_arrival(small, day):
 
 @pytest.mark.parametrize("estat", ["ajornada", "cancellada"])
 def test_a_mission_that_waits_keeps_its_old_dates(small, estat):
-    small.lay(CON_07.bad).edit(MISSION, "estat: confirmada", f"estat: {estat}")
+    small.lay(CON_07.bad).edit(MISSION, "estat: prevista", f"estat: {estat}")
     assert not small.found("CON-07")
 
 

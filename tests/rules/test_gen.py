@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from cooptec.i18n import translator
@@ -155,3 +157,10 @@ def test_a_repeated_text_is_found_whatever_its_blanks_and_capitals(small):
 def test_an_accepted_demand_whose_state_does_not_say_so_is_found(small, state):
     (found,) = small.lay(f"estat: {state}").found("GEN-08")
     assert small.line(found) == state
+
+
+@pytest.mark.parametrize(("end", "count"), [("2019-12-31", 0), ("2026-12-31", 1)])
+def test_a_code_that_was_withdrawn_after_an_action_was_right_in_it(small, end, count):
+    small.lay(f"periode_previst: {{inici: 2018-10-08, fi: {end}}}", "accio")
+    small.lay('classificacio: {sectors: [{codi: "15140", pes: 100}]}', "accio")
+    assert len(small.found("GEN-04", today=date(2026, 1, 15))) == count

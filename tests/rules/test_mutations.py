@@ -45,6 +45,28 @@ def test_a_slip_is_told_on_its_line_and_nothing_else_is_new(slip, manabi, before
     assert raw_words(new, named=True) == []
 
 
+@pytest.mark.parametrize(
+    "file",
+    [
+        "acc-jaramijo-residus-2018/accio.yaml",
+        "acc-jaramijo-residus-2018/marc_logic.yaml",
+        "acc-jama-usos-sol-2018/pressupost.yaml",
+        "des-jaramijo-vol-1-2018-08-23.yaml",
+        "mes-jaramijo-rutes-2018-09-14.yaml",
+        "mis-jama-1.yaml",
+        "cvc-equador-2018.yaml",
+        "dem-jama-usos-sol.yaml",
+        "ofe-tecnica-urbanisme-1.yaml",
+        "programa.yaml",
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_its_neighbours_are_not(file, manabi, before):
+    path = manabi.path(file)
+    example = manabi.write(path, manabi.text(path) + "\nnotes: [never closed\n")
+    new = [each for each in example.check() if said(each) not in before]
+    assert {(each.place.path, each.code[:3]) for each in new} == {(path, "LEC")}
+
+
 def test_every_family_has_its_slips():
     """At least four for a family with more than five rules, two for the others."""
     slips = Counter(slip.values[0]["code"].partition("-")[0] for slip in SLIPS)

@@ -272,11 +272,16 @@ def _since(
 ) -> tuple[Diagnostic, ...]:
     """What was not there at a revision, judged as if that were today."""
     from cooptec.dossier import load
-    from cooptec.dossier.history import as_of
+    from cooptec.dossier.history import as_of, renamed
 
     with as_of(session.root, revision) as folder:
-        before = _found(session, load(folder), day, gate, pending_too=False)
-    return only_new(found, before)
+        earlier = load(folder)
+        before = _found(session, earlier, day, gate, pending_too=False)
+        fresh = only_new(found, before)
+        there = {entry.path for entry in earlier.entries}
+        if all(each.place.path in there for each in fresh):
+            return fresh
+        return only_new(found, before, renamed(earlier, session.dossier))
 
 
 def _with_guide(dossier: "Dossier", found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
