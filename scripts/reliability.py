@@ -44,7 +44,7 @@ What was never run: Windows, macOS, Python 3.14 and newer. What is another there
   with drives: `tests/trust/test_doors_paths.py` and `tests/trust/test_foreign_journal.py`
 - drives without locks: `tests/trust/test_two_writers.py`
 - consoles that lack letters, time zones and locales: `tests/trust/test_machines.py`
-- processes that are started and not copied: `tests/rules/test_helpers.py`
+- processes that are started and not copied: `tests/rules/parts/test_helpers.py`
 """
 
 

@@ -16,7 +16,7 @@ from cooptec.dossier.fingerprint import contents
 from cooptec.dossier.storage import OutsideDossier, write_file
 from cooptec.i18n import translator
 from cooptec.rules.engine import check
-from cooptec.rules.folder import Questions, judge_folder
+from cooptec.rules.parts.folder import Questions, judge_folder
 from cooptec.wizard.draft_names import draft_name
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

@@ -242,7 +242,7 @@ def _by_parts(
 ) -> "Judgement | None":
     """The same, of which only what an edit can have touched is judged again; None where not."""
     from cooptec.diagnostics.kept import UnkeepableError
-    from cooptec.rules.folder import Questions, judge_folder
+    from cooptec.rules.parts.folder import Questions, judge_folder
 
     asked = session.asked_day(day)
     questions = Questions(asked=asked, clock=day_of_the_clock(), gate=gate, pending_too=pending_too)

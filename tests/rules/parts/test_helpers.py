@@ -13,17 +13,17 @@ import pytest
 
 from cooptec.diagnostics.elsewhere import ElsewhereError
 from cooptec.diagnostics.kept import UnkeepableError
-from cooptec.rules import helpers
-from cooptec.rules.helpers import EndedError, Helpers, answers
+from cooptec.rules.parts import helpers
+from cooptec.rules.parts.helpers import EndedError, Helpers, answers
 
-MANABI = Path(__file__).parents[2] / "exemples" / "manabi-2018"
+MANABI = Path(__file__).parents[3] / "exemples" / "manabi-2018"
 PERSON = "persones/per-contrapart-sucre.yaml"
 OTHER = "persones/per-contrapart-jama.yaml"
 VALIDA = """
 from functools import partial
 
 from cooptec.cli.main import main
-from cooptec.rules import folder, helpers
+from cooptec.rules.parts import folder, helpers
 
 if __name__ == "__main__":
     helpers._cores = lambda: 2

@@ -10,8 +10,8 @@ from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
-from cooptec.rules.facts import FOLLOWING, INDEXES, Facts, Found
-from cooptec.rules.lines import Lines
+from cooptec.rules.parts.facts import FOLLOWING, INDEXES, Facts, Found
+from cooptec.rules.parts.lines import Lines
 
 
 class Directory(ABC):

@@ -17,13 +17,13 @@ from cooptec.model.kinds import kind_named
 from cooptec.model.places import PROGRAMME_FILE
 from cooptec.rules.catalogue import RULES
 from cooptec.rules.engine import diagnostic, may_wait, moment_of
-from cooptec.rules.incremental import Parts
 from cooptec.rules.judgement import Judgement
+from cooptec.rules.parts.incremental import Parts
+from cooptec.rules.parts.settled import Settled, Whole
+from cooptec.rules.parts.weighing import Scales
 from cooptec.rules.rule import Finding, Rule, Scope
-from cooptec.rules.settled import Settled, Whole
 from cooptec.rules.told import Overview, Told
 from cooptec.rules.waivers import Granted, covered_by, in_force
-from cooptec.rules.weighing import Scales
 
 _OF_ALL: Final = tuple(rule for rule in RULES if rule.scope is Scope.DOSSIER)
 

@@ -12,9 +12,9 @@ from cooptec.dossier import Dossier, Entry
 from cooptec.model.places import PROGRAMME_FILE
 from cooptec.rules.catalogue import RULES
 from cooptec.rules.engine import PartRules, diagnostic, may_wait, told_once
-from cooptec.rules.facts import Facts
-from cooptec.rules.records import Kept, kept
-from cooptec.rules.shelf import FactsDirectory, Shelf
+from cooptec.rules.parts.facts import Facts
+from cooptec.rules.parts.records import Kept, kept
+from cooptec.rules.parts.shelf import FactsDirectory, Shelf
 from cooptec.rules.surroundings import Surroundings
 
 

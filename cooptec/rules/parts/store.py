@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from cooptec.diagnostics.keeping import sweep, write_whole
 from cooptec.dossier.private import private_folder
-from cooptec.rules.lines import Lines, line, quoted
-from cooptec.rules.records import Record
-from cooptec.rules.settled import Settled, Whole
+from cooptec.rules.parts.lines import Lines, line, quoted
+from cooptec.rules.parts.records import Record
+from cooptec.rules.parts.settled import Settled, Whole
 
 _INDEX: Final = "together.json"
 _BESIDE: Final = 0.1
@@ -34,9 +34,9 @@ ASKED: Final = "asked"
 HELD: Final = "held"
 """What the folder held, as :func:`~cooptec.dossier.fingerprint.contents` tells it."""
 WHOLE: Final = "whole"
-"""What follows from all the files together (:class:`~cooptec.rules.settled.Whole`)."""
+"""What follows from all the files together (:class:`~cooptec.rules.parts.settled.Whole`)."""
 TOLD: Final = "told "
-"""What was told in the end (:class:`~cooptec.rules.settled.Settled`), by what was asked."""
+"""What was told in the end (:class:`~cooptec.rules.parts.settled.Settled`), by what was asked."""
 _NEEDED: Final = frozenset({RECORDS, RECENT, ANSWERS, ASKED, HELD, WHOLE})
 _DAMAGED: Final = (OSError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 """What reading raises that finds something else than was written."""

@@ -9,14 +9,14 @@ from pathlib import Path
 from cooptec.dossier.loading import load_programme, no_collection
 from cooptec.figures.moments import GATES
 from cooptec.model.camp import Moment
-from cooptec.rules.edit import Edit
 from cooptec.rules.engine import effective_date
-from cooptec.rules.folder import Questions
-from cooptec.rules.helpers import Helpers
-from cooptec.rules.incremental import Parts
 from cooptec.rules.judgement import Judgement
-from cooptec.rules.settling import Settling
-from cooptec.rules.store import TOLD, WHOLE, Store
+from cooptec.rules.parts.edit import Edit
+from cooptec.rules.parts.folder import Questions
+from cooptec.rules.parts.helpers import Helpers
+from cooptec.rules.parts.incremental import Parts
+from cooptec.rules.parts.settling import Settling
+from cooptec.rules.parts.store import TOLD, WHOLE, Store
 
 
 @no_collection()
@@ -28,7 +28,7 @@ def judge(
     helpers: Helpers,
     alone: int,
 ) -> Judgement:
-    """As :func:`~cooptec.rules.folder.judge_folder`.
+    """As :func:`~cooptec.rules.parts.folder.judge_folder`.
 
     Args:
         root: the folder of a dossier.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cooptec.diagnostics.kept import UnkeepableError
 from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
-from cooptec.rules.helpers import ALONE, Helpers
 from cooptec.rules.judgement import Judgement
 from cooptec.rules.memory import digest, program
+from cooptec.rules.parts.helpers import ALONE, Helpers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def judge_folder(
     with Helpers(root) as helpers:
         if len(held) > alone and not kept.is_dir():
             helpers.start()  # what they and this process import takes as long as many files
-        from cooptec.rules.judging import judge
+        from cooptec.rules.parts.judging import judge
 
         return judge(root, held, questions, kept, helpers, alone)
 

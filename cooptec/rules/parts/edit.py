@@ -15,16 +15,16 @@ from cooptec.dossier.loading import load_entry
 from cooptec.dossier.nodes import Loc
 from cooptec.dossier.slices import BESIDE, unit_of
 from cooptec.model.camp import I, Moment
-from cooptec.rules.facts import Facts, facts_of
-from cooptec.rules.helpers import Contents
-from cooptec.rules.judge import Judge
 from cooptec.rules.judgement import Judgement
-from cooptec.rules.records import Kept, Record
-from cooptec.rules.settled import Settled, Whole
-from cooptec.rules.shelf import KeptDirectory, Shelf
-from cooptec.rules.store import ANSWERS, ASKED, AbsentError, Store
+from cooptec.rules.parts.facts import Facts, facts_of
+from cooptec.rules.parts.helpers import Contents
+from cooptec.rules.parts.judge import Judge
+from cooptec.rules.parts.records import Kept, Record
+from cooptec.rules.parts.settled import Settled, Whole
+from cooptec.rules.parts.shelf import KeptDirectory, Shelf
+from cooptec.rules.parts.store import ANSWERS, ASKED, AbsentError, Store
+from cooptec.rules.parts.weighing import Scales
 from cooptec.rules.waivers import covered_by, in_force
-from cooptec.rules.weighing import Scales
 
 
 class WideError(Exception):

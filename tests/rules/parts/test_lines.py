@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooptec.rules.lines import Lines, line
+from cooptec.rules.parts.lines import Lines, line
 
 TEXTS = st.one_of(
     st.sampled_from(

@@ -18,12 +18,12 @@ from cooptec.dossier.dossier import Index
 from cooptec.dossier.fingerprint import contents
 from cooptec.dossier.slices import unit_of
 from cooptec.figures.moments import GATES
-from cooptec.rules import helpers, judge, judging, store
 from cooptec.rules.engine import check, effective_date
-from cooptec.rules.folder import Questions, judge_folder
-from cooptec.rules.shelf import FactsDirectory
+from cooptec.rules.parts import helpers, judge, judging, store
+from cooptec.rules.parts.folder import Questions, judge_folder
+from cooptec.rules.parts.shelf import FactsDirectory
 
-EXAMPLES = Path(__file__).parents[2] / "exemples"
+EXAMPLES = Path(__file__).parents[3] / "exemples"
 CLOCK = date(2018, 10, 15)
 WAIVER = """
 excepcions:
@@ -236,7 +236,7 @@ def test_processes_are_started_first_where_all_is_new(manabi_copy, two_cores, mo
         raise StartedError
 
     monkeypatch.setattr(helpers.Helpers, "start", start)
-    monkeypatch.setitem(sys.modules, "cooptec.rules.judging", None)
+    monkeypatch.setitem(sys.modules, "cooptec.rules.parts.judging", None)
     shutil.rmtree(manabi_copy / ".cooptec")
     with pytest.raises(StartedError):
         in_parts(manabi_copy, questions(), alone=0)

@@ -7,8 +7,8 @@ from cooptec.diagnostics import Diagnostic
 from cooptec.diagnostics.kept import from_plain
 from cooptec.dossier.nodes import Loc
 from cooptec.rules.gen import GEN_09
-from cooptec.rules.records import Kept
-from cooptec.rules.settled import Find
+from cooptec.rules.parts.records import Kept
+from cooptec.rules.parts.settled import Find
 
 
 @dataclass(frozen=True)

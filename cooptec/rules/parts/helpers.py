@@ -30,8 +30,8 @@ from cooptec.diagnostics.kept import UnkeepableError
 from cooptec.i18n import N_, Message
 
 if TYPE_CHECKING:
-    from cooptec.rules.facts import Facts
-    from cooptec.rules.helper import Helper
+    from cooptec.rules.parts.facts import Facts
+    from cooptec.rules.parts.helper import Helper
 
 ALONE: Final = 2_000
 """Files below which another process costs more than it saves."""
@@ -194,7 +194,7 @@ def serve(pipe: Pipe, root: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it stops it
     Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # what is made here lives on until the end
-    from cooptec.rules.helper import Helper
+    from cooptec.rules.parts.helper import Helper
 
     helper = Helper(Path(root))
     while True:

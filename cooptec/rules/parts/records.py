@@ -9,7 +9,7 @@ from cooptec.diagnostics import Place
 from cooptec.diagnostics.diagnostic import Diagnostic
 from cooptec.diagnostics.kept import to_plain
 from cooptec.dossier.nodes import Loc
-from cooptec.rules.facts import Facts
+from cooptec.rules.parts.facts import Facts
 
 
 class Kept(NamedTuple):
