@@ -21,7 +21,7 @@ from cooptec.resources import templates_folder
 from cooptec.typesetting import SECONDS, compiled
 
 _HEAD = """\
-#import "document.typ": document, horizontalrule, ink, band, head
+#import "document.typ": document, horizontalrule, ink, band, head, thin, under
 #import "document.typ" as parts
 #show: document.with(json("job.json"))
 """

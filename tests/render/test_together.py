@@ -101,6 +101,16 @@ def test_in_word_a_short_table_stays_whole_and_a_long_one_keeps_its_head() -> No
     assert [text for text in long if text] == ["Head", "0", "38"]  # no first or last row is alone
 
 
+def test_no_page_of_a_pdf_begins_with_the_last_row_of_a_long_table() -> None:
+    rows = [[f"row {n}"] for n in range(20)]
+    for lines in range(20, 26):
+        before = "\n\n".join(["A line of text that fills the page."] * lines)
+        made = pypdfium2.PdfDocument(render(source(f"{before}\n\n{table(['Head'], rows)}"), "pdf"))
+        for page in made:
+            text = page.get_textpage().get_text_bounded()
+            assert ("row 18" in text) == ("row 19" in text)
+
+
 @pytest.mark.parametrize("to", ["docx", "odt", "pdf", "html", "md"])
 def test_the_mark_of_what_stays_together_is_in_no_file(to: str) -> None:
     made = render(source(f"{OPENINGS['list']}\n\n<?keep?> as typed"), to)

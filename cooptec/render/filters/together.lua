@@ -14,6 +14,8 @@ local SHORT_LIST = 500 -- letters
 local SHORT_TABLE = 10 -- lines
 local LETTERS_ACROSS = 105 -- in a line of a table that is as wide as the page
 local LINE_HEIGHT, ROW_EDGES, CAPTION, MOST_ROOM = 9.8, 2.6, 18, 150 -- points
+local LINE_OF_ROW, EDGES_OF_ROW = 10.45, 1.8 -- points, as `mesures.json` gives them
+local MOST_LINES_OF_LAST = 6 -- a higher row does not look lost on a page
 
 local function length(element)
   return utf8.len(pandoc.utils.stringify(element)) or 0
@@ -90,13 +92,17 @@ local function lines_of(element)
   return lines
 end
 
-local function height_of(row, columns)
+local function lines_of_row(row, columns)
   local lines = 1
   for position, cell in ipairs(row.cells) do
     local across = LETTERS_ACROSS * ((columns[position] or {})[2] or 1 / #row.cells)
     lines = math.max(lines, math.ceil(length(cell.contents) / across))
   end
-  return lines * LINE_HEIGHT + ROW_EDGES
+  return lines
+end
+
+local function height_of(row, columns)
+  return lines_of_row(row, columns) * LINE_HEIGHT + ROW_EDGES
 end
 
 -- About how many points the head of a table takes with its first two rows.
@@ -109,11 +115,37 @@ local function room_of(element)
   return math.ceil(math.min(height, MOST_ROOM))
 end
 
--- A short table stays whole; of a long one typst leaves no single row at the foot of a page. In Word,
--- which parts tables between any two rows, `office.py` does that and keeps the head with the first two
--- rows and the last two together.
+local function looking(row, name, value)
+  for _, cell in ipairs(row.cells) do
+    cell.attr.attributes["typst:" .. name] = value
+  end
+end
+
+-- The last row of a long table does not stand alone on a page. typst knows no rule for it: the row
+-- before asks for the room of both, and the distance between them gives back what it took.
+local function last_rows(element)
+  local body = element.bodies[1].body
+  local before, last = body[#body - 1], body[#body]
+  local lines = before and lines_of_row(last, element.colspecs) or MOST_LINES_OF_LAST + 1
+  if lines > MOST_LINES_OF_LAST then
+    return
+  end
+  local room = ("%.1fpt"):format(lines * LINE_OF_ROW + EDGES_OF_ROW)
+  looking(before, "inset", ("(bottom: under + %s)"):format(room))
+  looking(before, "stroke", "(bottom: none)")
+  looking(last, "stroke", "(top: thin)")
+  local none = ("0pt, "):rep(#element.head.rows + #body - 2)
+  element.attributes["typst:row-gutter"] = ("(%s-%s)"):format(none, room)
+end
+
+-- A short table stays whole; of a long one no page of typst ends with the first row or begins with the
+-- last one. In Word, which parts tables between any two rows, `office.py` keeps the head with the first
+-- two rows and the last two together.
 local function rows(element)
   local short = lines_of(element) <= SHORT_TABLE
+  if TYPST and not short then
+    last_rows(element)
+  end
   if TYPST then
     local part = short and "whole-table" or ("long-table(%dpt)"):format(room_of(element))
     return { pandoc.RawBlock("typst", "#parts." .. part .. "["), element, pandoc.RawBlock("typst", "]") }

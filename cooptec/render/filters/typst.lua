@@ -161,7 +161,7 @@ end
 -- Long words and long texts are looked for where `tables.py` does not rule them out.
 local function rows(element)
   local long = element.attributes.long ~= "0"
-  element.attr = pandoc.Attr()
+  element.attr = pandoc.Attr("", {}, { ["typst:row-gutter"] = element.attributes["typst:row-gutter"] })
   for _, row in ipairs(element.head.rows) do
     for _, cell in ipairs(row.cells) do
       if long then
