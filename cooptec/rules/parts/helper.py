@@ -56,3 +56,10 @@ class Helper:
         shelf = shelf_of(self.root, self._known, self._read.values())
         judge = Judge(shelf, date.fromisoformat(today), locate_pending)
         return Judged({unit: judge.verdict(units[unit]) for unit in units}, tuple(shelf.torn))
+
+    def place(self, path: str, loc: Sequence[str | int]) -> tuple[int, int, int]:
+        """The line, the column and the length of a value of a file that was read here."""
+        entry = self._read[path]
+        place = entry.place(tuple(loc))
+        entry.parsed.forget_places()
+        return place.line, place.column, place.length

@@ -30,6 +30,7 @@ from cooptec.diagnostics.kept import UnkeepableError
 from cooptec.i18n import N_, Message
 
 if TYPE_CHECKING:
+    from cooptec.dossier.nodes import Loc
     from cooptec.rules.parts.facts import Facts
     from cooptec.rules.parts.helper import Helper
 
@@ -122,6 +123,18 @@ class Helpers:
         told = [{p: facts[p] for p in facts.keys() - each.has_read} for each in self._running]
         return self._ask([["judge", *each, *how] for each in zip(told, shares, strict=False)])
 
+    def place(self, path: str, loc: "Loc") -> Sequence[int] | None:
+        """The line, the column and the length of a value of a file that one of them has read.
+
+        None where none of them has.
+        """
+        for each in self._running:
+            if path in each.has_read:
+                order = ["place", path, loc]
+                (found,) = answers([self._threads.submit(each.ask, order)])
+                return [int(number) for number in found]
+        return None
+
     def _ask(self, orders: Sequence[object]) -> "Sequence[Future[Any]]":
         return [
             self._threads.submit(each.ask, order)
@@ -202,7 +215,8 @@ def serve(pipe: Pipe, root: str) -> None:
 
 
 def _outcome(helper: "Helper", order: bytes) -> bytes:
-    do: dict[str, Callable[..., object]] = {"read": helper.read, "judge": helper.judge}
+    do: dict[str, Callable[..., object]]
+    do = {"read": helper.read, "judge": helper.judge, "place": helper.place}
     try:
         name, *given = json.loads(order)
         return _as_bytes(("done", do[name](*given)))

@@ -90,11 +90,19 @@ class Parts:
         known = record.place(path, loc)
         if known is not None:
             return known
+        place = self._place(path, loc)
+        record.keep_place(place, loc)
+        self.changed.add(unit)
+        return place
+
+    def _place(self, path: str, loc: Loc) -> Place:
+        """The place of a value, found by the process that has read the file."""
+        found = self.helpers.place(path, loc)
+        if found is not None:
+            return Place(path, *found)
         entry = self.shelf.entry(path)
         place = entry.place(loc)
         entry.parsed.forget_places()
-        record.keep_place(place, loc)
-        self.changed.add(unit)
         return place
 
     @cached_property

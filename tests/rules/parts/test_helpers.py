@@ -67,7 +67,7 @@ def test_what_is_raised_elsewhere_keeps_its_meaning(raised, expected):
         def judge(self):
             raise raised
 
-        read = judge
+        read = place = judge
 
     with pytest.raises(expected):
         helpers.answer_in(helpers._outcome(Failing(), b'["judge"]'))
