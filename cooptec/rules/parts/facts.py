@@ -41,7 +41,8 @@ class Facts(NamedTuple):
     def answers(self) -> Iterator[str]:
         """All the keys under which the file is found, each with the name of its index."""
         for index, keys in FOLLOWING.items():
-            yield from (f"{index} {key}" for key, _ in keys((("", self),)))
+            for key in keys(self):
+                yield f"{index} {key}"
         yield from self.others
 
     @property
@@ -63,30 +64,23 @@ class Facts(NamedTuple):
         return cls(content, kind, accio, id_, others, standing, told, kept)
 
 
-Files = Iterable[tuple[str, Facts]]
-"""Paths with the facts of their files."""
-Found = Iterable[tuple[str, str]]
-"""Keys, each with the path of a file that is found under it."""
+def _by_id(facts: Facts) -> Iterable[str]:
+    return (f"{facts.kind} {facts.id}",)
 
 
-def _by_id(files: Files) -> Found:
-    return ((f"{facts.kind} {facts.id}", path) for path, facts in files)
+def _by_own_id(facts: Facts) -> Iterable[str]:
+    return (facts.id,) if _has_own_id(facts.kind) else ()
 
 
-def _by_own_id(files: Files) -> Found:
-    return ((facts.id, path) for path, facts in files if _has_own_id(facts.kind))
+def _by_action(facts: Facts) -> Iterable[str]:
+    return (f"{facts.kind} {facts.accio}",) if facts.accio is not None else ()
 
 
-def _by_action(files: Files) -> Found:
-    own = ((path, facts) for path, facts in files if facts.accio is not None)
-    return ((f"{facts.kind} {facts.accio}", path) for path, facts in own)
+def _by_named(facts: Facts) -> Iterable[str]:
+    return [f"{facts.kind} {id_}" for id_ in facts.standing.names]
 
 
-def _by_named(files: Files) -> Found:
-    return ((f"{facts.kind} {id_}", path) for path, facts in files for id_ in facts.standing.names)
-
-
-FOLLOWING: Final[dict[str, Callable[[Files], Found]]] = {
+FOLLOWING: Final[dict[str, Callable[[Facts], Iterable[str]]]] = {
     BY_ID.name: _by_id,
     BY_OWN_ID.name: _by_own_id,
     BY_ACTION.name: _by_action,

@@ -28,8 +28,8 @@ class Lines:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
-        """Lines in any order (:func:`line`), each of them once."""
-        return cls(BytesIO("".join(sorted(set(lines))).encode()))
+        """Lines in any order (:func:`line`), none of them twice."""
+        return cls(BytesIO("".join(sorted(lines)).encode()))
 
     def close(self) -> None:
         """Read no more of them."""

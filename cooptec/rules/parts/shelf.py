@@ -1,7 +1,7 @@
 """A dossier whose files are read one by one, when somebody looks them up."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from cooptec.dossier.fingerprint import content_of
 from cooptec.dossier.loading import load_entry
 from cooptec.dossier.slices import OutsideError
 from cooptec.model.places import PROGRAMME_FILE
-from cooptec.rules.parts.facts import FOLLOWING, INDEXES, Facts, Found
+from cooptec.rules.parts.facts import FOLLOWING, INDEXES, Facts
 from cooptec.rules.parts.lines import Lines
 
 
@@ -64,7 +64,8 @@ class FactsDirectory(Directory):
         if following is None:
             return self._others.get(f"{index.name} {key}", ())
         if index.name not in self._tables:
-            self._tables[index.name] = _table(following(self.facts.items()))
+            files = self.facts.items()
+            self._tables[index.name] = _table((k, path) for path, f in files for k in following(f))
         return self._tables[index.name].get(key, ())
 
     def ids(self, kind: str) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ class KeptDirectory(Directory):
         return {path: frozenset(facts.answers()) for path, facts in self.changed.items()}
 
 
-def _table(found: Found) -> dict[str, list[str]]:
+def _table(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
     for key, path in found:
         table.setdefault(key, []).append(path)
