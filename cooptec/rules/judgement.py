@@ -1,10 +1,32 @@
-"""The result of judging a dossier."""
+"""What is asked of a dossier, and the result of judging it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cooptec.diagnostics import Diagnostic
 from cooptec.diagnostics.kept import from_plain, to_plain
+
+Contents = Mapping[str, str]
+"""For each path, a short text that differs where the contents of the file do
+(:func:`~cooptec.dossier.fingerprint.contents`)."""
+Units = Mapping[str, Sequence[str]]
+"""For each part of a dossier, the paths of its files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions:
+    """What is asked of a folder."""
+
+    asked: date | None
+    """The day that counts as today, where somebody says it."""
+    clock: date
+    """The real day."""
+    gate: str | None = None
+    """The decision point that counts as reached, as if it were being taken now."""
+    pending_too: bool = False
+    """Whether to tell also what is only pending, with its line; else it is counted."""
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from cooptec.dossier.loading import load_entry
 from cooptec.dossier.nodes import Loc
 from cooptec.dossier.slices import BESIDE, unit_of
 from cooptec.model.camp import I, Moment
-from cooptec.rules.judgement import Judgement
+from cooptec.rules.judgement import Contents, Judgement
 from cooptec.rules.parts.facts import Facts, facts_of
-from cooptec.rules.parts.helpers import Contents
 from cooptec.rules.parts.judge import Judge
 from cooptec.rules.parts.records import Kept, Record
 from cooptec.rules.parts.settled import Settled, Whole

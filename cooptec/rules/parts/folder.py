@@ -1,39 +1,22 @@
 """Judging a folder with what was kept of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from cooptec.diagnostics.kept import UnkeepableError
 from cooptec.model.places import PRIVATE_FOLDER, PROGRAMME_FILE
-from cooptec.rules.judgement import Judgement
+from cooptec.rules.judgement import Contents, Judgement, Questions
 from cooptec.rules.memory import digest, program
 from cooptec.rules.parts.helpers import ALONE, Helpers
 
 
-@dataclass(frozen=True, kw_only=True)
-class Questions:
-    """What is asked of a folder."""
-
-    asked: date | None
-    """The day that counts as today, where somebody says it."""
-    clock: date
-    """The real day."""
-    gate: str | None = None
-    """The decision point that counts as reached, as if it were being taken now."""
-    pending_too: bool = False
-    """Whether to tell also what is only pending, with its line; else it is counted."""
-
-
 def judge_folder(
-    root: Path, held: Mapping[str, str], questions: Questions, *, alone: int = ALONE
+    root: Path, held: Contents, questions: Questions, *, alone: int = ALONE
 ) -> Judgement:
     """Everything that is wrong or pending in a folder, with what was kept of an earlier run.
 
     Args:
         root: the folder of a dossier.
-        held: all that it holds (:func:`~cooptec.dossier.fingerprint.contents`).
+        held: all that it holds.
         questions: what is asked.
         alone: how many fresh files at the most this process judges without the help of others.
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from cooptec.dossier import Entry
 from cooptec.dossier.loading import load_entry
+from cooptec.rules.judgement import Contents, Units
 from cooptec.rules.parts.facts import Facts, facts_of
-from cooptec.rules.parts.helpers import Contents, Units
 from cooptec.rules.parts.judge import Judge, Verdict, shelf_of
 
 

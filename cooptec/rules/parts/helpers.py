@@ -28,6 +28,7 @@ from cooptec.diagnostics import Trouble
 from cooptec.diagnostics.elsewhere import ElsewhereError
 from cooptec.diagnostics.kept import UnkeepableError
 from cooptec.i18n import N_, Message
+from cooptec.rules.judgement import Contents, Units
 
 if TYPE_CHECKING:
     from cooptec.dossier.nodes import Loc
@@ -41,10 +42,6 @@ _MOST: Final = 4
 _LISTENING: Final = 0.2
 """Seconds after which a waiting process hears Ctrl-C on systems that do not interrupt it."""
 
-Contents = Mapping[str, str]
-"""For each path, a short text that differs where the contents of the file do."""
-Units = Mapping[str, Sequence[str]]
-"""For each part of a dossier, the paths of its files."""
 Pipe = Connection
 
 

@@ -12,14 +12,13 @@ from cooptec.dossier.loading import is_looked_at, load_entry
 from cooptec.dossier.nodes import Loc
 from cooptec.dossier.slices import BESIDE, IDS, unit_of
 from cooptec.model.kinds import position_of
+from cooptec.rules.judgement import Contents
 from cooptec.rules.parts.facts import Facts, facts_of
 from cooptec.rules.parts.helpers import ALONE, Helpers, answers
 from cooptec.rules.parts.judge import Judge, Verdict, shelf_of
 from cooptec.rules.parts.records import Record
 from cooptec.rules.parts.shelf import Shelf
 
-Contents = Mapping[str, str]
-"""For each path, a short text that differs where the contents of the file do."""
 Files = Mapping[str, Facts]
 """The facts of the files of a part."""
 

@@ -1,6 +1,5 @@
 """Judging a folder, once it is known what was kept of it and who helps."""
 
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -10,9 +9,8 @@ from cooptec.dossier.loading import load_programme, no_collection
 from cooptec.figures.moments import GATES
 from cooptec.model.camp import Moment
 from cooptec.rules.engine import effective_date
-from cooptec.rules.judgement import Judgement
+from cooptec.rules.judgement import Contents, Judgement, Questions
 from cooptec.rules.parts.edit import Edit
-from cooptec.rules.parts.folder import Questions
 from cooptec.rules.parts.helpers import Helpers
 from cooptec.rules.parts.incremental import Parts
 from cooptec.rules.parts.settling import Settling
@@ -22,7 +20,7 @@ from cooptec.rules.parts.store import TOLD, WHOLE, Store
 @no_collection()
 def judge(
     root: Path,
-    held: Mapping[str, str],
+    held: Contents,
     questions: Questions,
     kept: Path,
     helpers: Helpers,
@@ -59,7 +57,7 @@ def judge(
 
 def _after_an_edit(
     root: Path,
-    held: Mapping[str, str],
+    held: Contents,
     today: date,
     questions: Questions,
     store: Store,
