@@ -21,8 +21,8 @@ from cooptec.rules.parts.settled import Settled, Whole
 _INDEX: Final = "together.json"
 _BESIDE: Final = 0.1
 """How much may lie beside the other records, of their size, before it is put among them."""
-_KEPT: Final = 3
-"""Sets of records kept beside one another: a few days, versions of the program, branches."""
+_KEPT: Final = 2
+"""Sets of records kept beside one another: two branches, versions of the program or days."""
 RECORDS: Final = "records"
 """The records, by part."""
 RECENT: Final = "recent"
