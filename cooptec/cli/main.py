@@ -50,8 +50,17 @@ def _guarded(t: Translator, arguments: Sequence[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001 (the one place where an error may end)
+        if is_interruption(fault):
+            return INTERRUPTED
         _tell(fault, t, folder_of(arguments))
         return COULD_NOT_RUN
+
+
+def is_interruption(fault: BaseException | None) -> bool:
+    """Whether somebody pressed Ctrl-C: Python 3.11 makes a fault of it where a class is made."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__cause__
+    return fault is not None
 
 
 def _all_said(code: int) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cooptec.cli.commands.table import COMMANDS
-from cooptec.cli.main import run
+from cooptec.cli.main import is_interruption, run
 from cooptec.i18n import LANGUAGES
 
 ENGLISH = re.compile(
@@ -261,3 +261,16 @@ def test_output_without_utf8_loses_letters_and_not_the_run(minim) -> None:
     assert said.returncode == 0, said.stderr
     assert "Traceback" not in said.stderr
     assert "acc-rocafuerte-atencio-2018" in said.stdout
+
+
+def test_an_interruption_while_a_class_is_made_is_one_too():
+    """Python 3.11 raises it as a fault of its own there, as at the first import of the model."""
+
+    class Interrupted:
+        def __set_name__(self, owner, name):
+            raise KeyboardInterrupt
+
+    with pytest.raises(BaseException) as raised:  # noqa: PT011 (which one depends on Python)
+        type("Made", (), {"field": Interrupted()})
+    assert is_interruption(raised.value)
+    assert not is_interruption(ValueError())
