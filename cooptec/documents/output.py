@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from os.path import normpath
 from pathlib import Path, PurePath
 from typing import Final, Self
 
@@ -148,8 +149,9 @@ class Outputs:
             raise Astray.by_name(name)
         real = self.root.resolve()
         for folder in (self.folder, self.root / PRIVATE_FOLDER):
-            inside = folder.absolute().is_relative_to(self.root.absolute())
-            if inside and not folder.resolve().is_relative_to(real):
+            if _lexical(folder).is_relative_to(
+                _lexical(self.root)
+            ) and not folder.resolve().is_relative_to(real):
                 raise Astray.by_link(folder)
         return self.folder / name
 
@@ -192,6 +194,11 @@ class _Kept:
     @property
     def said(self) -> str:
         return f"{self.digest} {self.made_of}".rstrip()
+
+
+def _lexical(folder: Path) -> Path:
+    """Where a folder is by its name, wherever links lead."""
+    return Path(normpath(folder.absolute()))
 
 
 def _read(path: Path) -> bytes | None:

@@ -74,7 +74,15 @@ _WORD_LIST_INDENT: Final = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/
 _WORD_LEVEL: Final = 720
 _WORD_GRID: Final = re.compile(r'<w:gridCol w:w="(\d+)" ?/>')
 _WORD_PARAGRAPH: Final = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
-_WORD_STYLE: Final = re.compile(r"<w:pPr>\s*(?:<w:pStyle [^>]*/>)?")
+_WORD_STYLE: Final = re.compile(r'(?<=<w:pStyle w:val=")(\w+)(?=")')
+_WORD_STYLES: Final = "word/styles.xml"
+_WORD_KEPT: Final = re.compile(r'<w:pStyle w:val="(\w+)Kept" ?/>')
+_WORD_HEIR: Final = (
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id}Kept">'
+    '<w:name w:val="{name} Kept" /><w:basedOn w:val="{id}" /><w:next w:val="{id}" />'
+    "<w:pPr><w:keepNext /></w:pPr></w:style>"
+)
+"""A style like another one, whose paragraphs stay with the next."""
 _WORD_ROW: Final = re.compile(r"<w:tr>(?!<w:trPr>)")
 _WORD_PANDOC_LINE: Final = 7920
 """The width of the text that pandoc takes for granted, in twentieths of a point."""
@@ -117,6 +125,9 @@ def finished(made: bytes, source: Source) -> bytes:
     for name, mend in _MENDS.items():
         if name in parts:
             parts[name] = mend(parted(parts[name].decode()), source).encode()
+    if _WORD in parts:
+        styles = _word_keeping(parts[_WORD_STYLES].decode(), parts[_WORD].decode())
+        parts[_WORD_STYLES] = styles.encode()
     ready = paged(in_look(parts, source), source)
     if source.hidden and _WORD in ready:
         ready = with_controls(ready, source.controls, source.hidden)
@@ -269,13 +280,27 @@ def _word_number(tag: str, name: str) -> int:
 
 
 def _word_kept(found: re.Match[str]) -> str:
-    """A paragraph that stays with the next, where its mark says so."""
+    """A paragraph in the style that keeps it with the next, where its mark says so."""
     paragraph = found[0].replace(_KEPT, "")
     if paragraph == found[0]:
         return paragraph
-    if "<w:pPr>" not in paragraph:
-        return paragraph.replace("<w:p>", "<w:p><w:pPr><w:keepNext /></w:pPr>", 1)
-    return _WORD_STYLE.sub(r"\g<0><w:keepNext />", paragraph, count=1)
+    return _WORD_STYLE.sub(r"\1Kept", paragraph, count=1)
+
+
+def _word_keeping(styles: str, document: str) -> str:
+    """The styles with an heir of each one whose paragraphs stay with the next."""
+    used = dict.fromkeys(found[1] for found in _WORD_KEPT.finditer(document))
+    heirs = (
+        _WORD_HEIR.format(id=id_, name=_word_style_name(styles, id_))
+        for id_ in used
+        if f'"{id_}Kept"' not in styles
+    )
+    return styles.replace("</w:styles>", "".join(heirs) + "</w:styles>")
+
+
+def _word_style_name(styles: str, id_: str) -> str:
+    found = re.search(rf'w:styleId="{id_}".*?<w:name w:val="([^"]*)"', styles, re.DOTALL)
+    return found[1] if found else id_
 
 
 def _word_lists(xml: str, source: Source) -> str:
@@ -326,7 +351,7 @@ _MENDS: Final[Mapping[str, Callable[[str, Source], str]]] = {
     "docProps/core.xml": _moments,
     "meta.xml": _moments,
     "content.xml": _odt_content,
-    "word/document.xml": _word_document,
+    _WORD: _word_document,
     "word/numbering.xml": _word_lists,
     "word/settings.xml": _word_settings,
 }

@@ -22,6 +22,13 @@ def test_a_new_file_is_written_and_an_equal_one_is_left_alone(outputs) -> None:
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (b"one", before)
 
 
+def test_a_folder_beside_that_of_the_programme_is_written_to(tmp_path) -> None:
+    (tmp_path / "town").mkdir()
+    beside = Outputs(tmp_path / "town", tmp_path / "town" / ".." / "beside")
+    assert beside.write("a.md", b"one") is Outcome.WRITTEN
+    assert (tmp_path / "beside" / "a.md").read_bytes() == b"one"
+
+
 def test_a_file_that_the_program_wrote_is_replaced(outputs) -> None:
     outputs.write("a.md", b"one")
     assert outputs.write("a.md", b"two") is Outcome.WRITTEN

@@ -220,6 +220,21 @@ local function div(element)
   end
 end
 
+-- What stands under a heading without a number has none either: it would be counted on from the
+-- section before.
+local DEEPEST = 6
+local unnumbered = DEEPEST
+
+local function header(element)
+  local without = element.classes:includes("unnumbered")
+  if element.level <= unnumbered then
+    unnumbered = without and element.level or DEEPEST
+  elseif not without then
+    element.classes:insert("unnumbered")
+  end
+  return element
+end
+
 local function raw_inline(element)
   return pandoc.Str(element.text)
 end
@@ -251,6 +266,6 @@ return {
   { Meta = metadata },
   { Pandoc = function(_) load_images() end },
   { Image = image, Span = span, RawInline = raw_inline, RawBlock = raw_block },
-  { Div = div, Figure = figure },
+  { Div = div, Figure = figure, Header = header },
   { Meta = attributes },
 }
