@@ -149,9 +149,8 @@ class Outputs:
             raise Astray.by_name(name)
         real = self.root.resolve()
         for folder in (self.folder, self.root / PRIVATE_FOLDER):
-            if _lexical(folder).is_relative_to(
-                _lexical(self.root)
-            ) and not folder.resolve().is_relative_to(real):
+            inside = _lexical(folder).is_relative_to(_lexical(self.root))
+            if inside and not folder.resolve().is_relative_to(real):
                 raise Astray.by_link(folder)
         return self.folder / name
 
