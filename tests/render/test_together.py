@@ -46,13 +46,25 @@ def test_no_page_of_a_pdf_ends_with_what_opens_the_next(opening: str) -> None:
         assert not [row for row in last_lines(made) if LONELY.match(row)]
 
 
+def under_lines(table: Markdown, lines: int) -> str:
+    """A table on a page of its own, under so many lines."""
+    line = "A line of text that fills the page.\n\n"
+    return "# Annex {.unnumbered .new-page}\n\n" + line * lines + str(table)
+
+
+def test_a_table_of_few_rows_is_not_parted() -> None:
+    words = "a cell of three lines " * 10
+    few = table(["Head", "Other"], [[f"row {number} {words}", "x"] for number in range(4)])
+    made = render(source("\n\n".join(under_lines(few, n) for n in range(28, 45, 2))), "pdf")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
+    assert {page.count("row ") for page in pages} == {0, 4}
+
+
 def test_no_page_of_a_pdf_ends_with_the_first_row_of_a_long_table() -> None:
     """One file with a table at every height near the foot of a page."""
     long = table(["Head"], [[f"row {number}"] for number in range(20)])
-    line = "A line of text that fills the page.\n\n"
-    head = "# Annex {.unnumbered .new-page}\n\n"
-    parts = [head + line * lines + long for lines in range(33, 45)]
-    ends = last_lines(render(source("\n\n".join(parts)), "pdf"))
+    parts = "\n\n".join(under_lines(long, lines) for lines in range(33, 45))
+    ends = last_lines(render(source(parts), "pdf"))
     assert any(row.startswith("row") for row in ends)
     assert not [row for row in ends if row.strip() in ("Head", "row 0")]
 

@@ -12,6 +12,7 @@ local LINE = 130 -- letters; what stands alone under a heading is no text yet
 local LINES_UNDER_HEADING = 3
 local SHORT_LIST = 500 -- letters
 local SHORT_TABLE = 10 -- lines
+local FEW_ROWS, LINES_OF_FEW_ROWS = 4, 16 -- half of so few rows would look lost on a page
 local LETTERS_ACROSS = 105 -- in a line of a table that is as wide as the page
 local LINE_HEIGHT, ROW_EDGES, CAPTION, MOST_ROOM = 9.8, 2.6, 18, 150 -- points
 local LINE_OF_ROW, EDGES_OF_ROW = 10.45, 1.8 -- points, as `mesures.json` gives them
@@ -142,7 +143,8 @@ end
 -- last one. In Word, which parts tables between any two rows, `office.py` keeps the head with the first
 -- two rows and the last two together.
 local function rows(element)
-  local short = lines_of(element) <= SHORT_TABLE
+  local few = #element.bodies == 1 and #element.bodies[1].body <= FEW_ROWS
+  local short = lines_of(element) <= (few and LINES_OF_FEW_ROWS or SHORT_TABLE)
   if TYPST and not short then
     last_rows(element)
   end
