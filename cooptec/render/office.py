@@ -54,6 +54,9 @@ _ODT_NAMES: Final = re.compile(
     re.DOTALL,
 )
 
+_ODT_LAST: Final = re.compile(r"(?<=</table:table>)(?=\s*</office:text>)")
+_ODT_APART: Final = '<text:p text:style-name="Between_20_Tables" />'
+
 _KEPT: Final = "<?keep?>"
 """What ``filters/together.lua`` puts into a paragraph that stays on the page of the next one."""
 _WHOLE: Final = "<?whole?>"
@@ -97,6 +100,7 @@ _SHORT: Final = "<?short?>"
 _WORD_EMPTY: Final = re.compile(r"<w:p ?/>")
 _WORD_BETWEEN: Final = re.compile(r"<w:p ?/>(?=\s*<w:tbl>)")
 _WORD_APART: Final = '<w:p><w:pPr><w:pStyle w:val="BetweenTables" /></w:pPr></w:p>'
+_WORD_LAST: Final = re.compile(r"(?<=</w:tbl>)(?=\s*(?:<w:bookmarkEnd [^>]*/>\s*)*<w:sectPr)")
 _WORD_EMPTY_CELL: Final = '<w:pStyle w:val="Compact" />'
 _WORD_CELL: Final = '<w:pStyle w:val="TableText" />'
 _NAMING: Final = "<?names?>"
@@ -164,7 +168,7 @@ def _odt_content(xml: str, _: Source) -> str:
         lambda m: f'{m[1]} table:align="left"{_odt_gap()}{_odt_whole() if m[2] in whole else ""}',
         _ODT_CELLS.sub(_odt_cell, narrow),
     )
-    return _odt_kept(spaced.replace(_WHOLE, ""))
+    return _odt_kept(_ODT_LAST.sub(_ODT_APART, spaced.replace(_WHOLE, "")))
 
 
 def _odt_gap() -> str:
@@ -226,13 +230,15 @@ def _odt_keeping(name: str, xml: str) -> str:
 def _word_document(xml: str, source: Source) -> str:
     """Tables as wide as the text; rows that stay whole; no paragraph that is only room.
 
-    Two tables in a row have a paragraph between them, or Word would make one of them.
+    Two tables in a row have a paragraph between them, or Word would make one of them. So has a last
+    table after it: text processors add one there, as high as a line of text, and perhaps a page.
     """
     line = _word_line(xml, sideways=source.landscape)
     wide = _WORD_GRID.sub(
         lambda m: f'<w:gridCol w:w="{round(int(m[1]) * line / _WORD_PANDOC_LINE)}" />', xml
     )
-    *texts, last = _WORD_EMPTY.split(_WORD_BETWEEN.sub(_WORD_APART, wide))
+    followed = _WORD_LAST.sub(_WORD_APART, _WORD_BETWEEN.sub(_WORD_APART, wide))
+    *texts, last = _WORD_EMPTY.split(followed)
     apart = "".join(text.rstrip() for text in texts) + last
     cells = apart.replace(_WORD_EMPTY_CELL, _WORD_CELL)
     parted = _WORD_TABLE.sub(lambda m: _word_rows(_word_named(m[0])), cells)
