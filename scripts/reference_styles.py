@@ -15,6 +15,8 @@ PAGE = OF["page"]
 NATURAL = 1.25
 """A single line of the office font, in sizes of its letters; they are smaller than those of the
 PDF and ask for a little less room."""
+OVER, UNDER = 5, 2
+"""Points that a line of a heading has above and under its letters, between which typst measures."""
 LEVELS = 4
 """Levels of headings that are numbered."""
 A4 = (210, 297)
@@ -126,8 +128,8 @@ def _headings() -> Iterator[Style]:
             italic=False,
             colour="ink",
             line=OF["title"]["line"],
-            before=shape["before"],
-            after=shape["after"],
+            before=shape["before"] - OVER,
+            after=shape["after"] - UNDER,
             keep=True,
             whole_words=True,
             level=level,
