@@ -108,6 +108,13 @@ def tell(session: Session, produced: Produced, folder: Path) -> None:
     session.out.print(_closing(session.t, produced, folder), soft_wrap=True)
 
 
+def tell_so_far(session: Session, produced: Produced, folder: Path) -> None:
+    """Show what there is after somebody has pressed Ctrl-C."""
+    text = N_("Interrupted. So far: {what}. The same command makes the rest.")
+    said = session.t(text, what=_closing(session.t, produced, folder))
+    session.err.print(said, soft_wrap=True)
+
+
 def _trouble(session: Session, trouble: Trouble, about: str = "") -> None:
     said = "✗ " + about + session.t.say(trouble.message)
     session.err.print(said, style="red", soft_wrap=True)

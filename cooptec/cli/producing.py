@@ -16,7 +16,7 @@ from cooptec.cli.accessibility import Heard, tell_hindrances
 from cooptec.cli.choosing import Choice, Job, Skipped, choose
 from cooptec.cli.files_of import File, files_of
 from cooptec.cli.main import COULD_NOT_RUN
-from cooptec.cli.produced import Failed, Made, Produced, tell
+from cooptec.cli.produced import Failed, Made, Produced, tell, tell_so_far
 from cooptec.cli.progress import progress
 from cooptec.cli.session import Session
 from cooptec.diagnostics import Diagnostic, Severity, Trouble
@@ -73,7 +73,11 @@ def produce(session: Session, choice: Choice, wanted: Wanted) -> None:
     jobs, skipped = choose(session.settled, choice)
     outputs = Outputs(session.root, wanted.folder or session.root / FOLDER)
     run = _Run(session, choice, wanted, outputs, skipped)
-    run.do(jobs)
+    try:
+        run.do(jobs)
+    except KeyboardInterrupt:
+        tell_so_far(session, run.produced, outputs.folder)
+        raise
     tell(session, run.produced, outputs.folder)
     tell_hindrances(session, run.readable())
     if not run.produced.all_well:

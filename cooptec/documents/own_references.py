@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 NAME: Final = "referencia"
 """What they are called, but for their ending."""
-_HELD: Final = {"docx": "word/styles.xml", "odt": "styles.xml"}
-"""The formats, and the part in which each holds its styles."""
+_HELD: Final = {
+    "docx": ("word/styles.xml", "[Content_Types].xml"),
+    "odt": ("styles.xml", "META-INF/manifest.xml"),
+}
+"""The formats, and what each has to hold: its styles, and the list of its parts, without which no
+program opens what is made from it."""
 MOST_BYTES: Final = 5_000_000
 """Of the file."""
 MOST_UNPACKED: Final = 50_000_000
@@ -75,7 +79,8 @@ def _read(path: Path, root: Path, kind: str) -> bytes:
             raise _refused(path, root, Message(_TOO_LARGE, {"n": MOST_BYTES // 1_000_000}))
         content = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            archive.getinfo(_HELD[kind])
+            for name in _HELD[kind]:
+                archive.getinfo(name)
             why = _why_unsafe(archive)
     except OSError as error:
         raise _refused(path, root, Message(error.strerror or "")) from error

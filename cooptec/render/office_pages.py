@@ -9,6 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from cooptec.render.escape import readable
+from cooptec.render.office_margins import fitted
 from cooptec.render.source import Source
 
 Parts = dict[str, bytes]
@@ -37,6 +38,8 @@ def paged(parts: Parts, source: Source) -> Parts:
     changed = dict(parts)
     if source.landscape:
         changed |= _sideways(parts)
+    if source.references:
+        changed = fitted(changed)
     for name in filter(_PAGES.fullmatch, parts):
         changed[name] = _told(changed[name].decode(), source).encode()
     return changed

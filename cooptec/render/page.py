@@ -44,7 +44,10 @@ def dressed(made: bytes, source: Source) -> bytes:
 def _pieces(source: Source) -> Iterator[tuple[str, str]]:
     look = source.look
     t = translator(source.language)
-    yield "/*look*/", "\n".join([*_faces(look), f":root {{ {_variables(look)} }}"])
+    yield (
+        "/*look*/",
+        "\n".join([*_faces(look), f":root {{ {_variables(look)} {_running(source)} }}"]),
+    )
     yield "<!--skip-->", escape(t(N_("Skip to the text")))
     yield "<!--logos-->", _row(look.logos, "logos")
     yield "<!--funders-->", _row(look.funders, "funders")
@@ -57,6 +60,20 @@ def _foot(source: Source) -> str:
     postal = source.look.postal if source.letter else ()
     lines = filter(None, (issued, *map(readable, postal)))
     return "\n".join(f"<p>{escape(each)}</p>" for each in lines)
+
+
+def _running(source: Source) -> str:
+    """What stands at the head and at the foot of each page on paper."""
+    texts = source.texts()
+    foot = " · ".join(filter(None, (texts["footer"], texts["issued"])))
+    found = {"head": texts["header"], "mark": texts["mark"], "foot": foot}
+    return " ".join(f"--{name}: {_said(text)};" for name, text in found.items())
+
+
+def _said(text: str) -> str:
+    """A text in a style sheet; what could end it there is written as a number."""
+    said = _UNSAFE.sub(lambda found: rf"\{ord(found[0]):x} ", text)
+    return f'"{said}"'
 
 
 def _variables(look: Look) -> str:

@@ -158,8 +158,7 @@ class Templates:
         except TemplateSyntaxError as error:
             raise TemplateFault(error.name or name, error.lineno, self._syntax(error)) from error
         except TemplateNotFound as error:
-            absent = Reason.of(Message(N_("there is no such file")))
-            raise TemplateFault(str(error.name or name), 0, absent) from error
+            raise self._without(str(error.name or name), error, name) from error
         except (
             TemplateError,
             ValueError,
@@ -171,6 +170,14 @@ class Templates:
         ) as error:
             file, at = self._place(error, name)
             raise TemplateFault(file, at, self._reason(error, context)) from error
+
+    def _without(self, absent: str, error: TemplateNotFound, name: str) -> TemplateFault:
+        """The fault of the line that asks for a file that is not there, if one does."""
+        file, at = self._place(error, name)
+        if not at:
+            return TemplateFault(absent, 0, Reason.of(Message(N_("there is no such file"))))
+        text = Message(N_("there is no template called “{name}”"), {"name": absent})
+        return TemplateFault(file, at, Reason.of(text))
 
     def parts(self, name: str) -> Iterator[str]:
         """The templates that a template takes pieces from, each once.

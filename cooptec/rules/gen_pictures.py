@@ -18,8 +18,6 @@ _PICTURE: Final = re.compile(
     r"[\"']?([^\"'\s>]*)",
     re.IGNORECASE,
 )
-_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]|\.\.[/\\]", re.IGNORECASE)
-"""How an address begins that is no file beside the template."""
 
 
 def _may_ask(data: bytes) -> bool:
@@ -32,8 +30,9 @@ def _told(address: str) -> Message:
 
 
 def _in_template(document: Readable) -> Iterator[Finding]:
+    """Also files beside the template: charts and logos come into a document in another way."""
     for each in document.pieces:
-        if isinstance(each, Picture) and _ELSEWHERE.match(each.file):
+        if isinstance(each, Picture):
             yield Finding((), _told(each.file), document.subject, source=each.source)
 
 

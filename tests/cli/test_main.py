@@ -228,6 +228,7 @@ def test_control_c_ends_with_130_and_leaves_no_half_written_file(minim) -> None:
     _, err = running.communicate(timeout=20)
     assert running.returncode == 130
     assert "Traceback" not in err
+    assert f" {documents.name}" in err  # what there is, and where
     assert not list(documents.glob(".*"))
 
 

@@ -118,6 +118,7 @@ SPOILED = [
     ("DOC-01", with_logo_without_words, {}),
     ("DOC-05", lambda minim: with_template(minim, "# Un\n\n![](planol.png)\n"), {}),
     ("GEN-13", lambda minim: with_template(minim, "# Un\n\n![x](https://a.example/x.png)\n"), {}),
+    ("GEN-13", lambda minim: with_template(minim, "# Un\n\n![Un plànol](planol.png)\n"), {}),
     ("DOC-06", lambda minim: lay(minim, declaration("DOC-06").bad), {}),
     ("DOC-06", lambda minim: with_template(minim, "# El SNTV\n"), {}),
     ("DOC-07", lambda minim: lay(minim, declaration("DOC-07").bad), {}),
@@ -177,8 +178,8 @@ def test_a_document_of_a_real_programme_bears_no_mark(minim, tools):
 def test_a_picture_says_in_words_what_it_shows(minim, tools):
     body = tdr(minim, tools).source.body
     without = Markdown("![](plan.png)\n\n") + body
-    assert codes(minim, tools, body=without) == ["DOC-05"]
-    assert codes(minim, tools, body=Markdown("![Mapa](plan.png)\n\n") + body) == []
+    assert codes(minim, tools, body=without) == ["GEN-13", "DOC-05"]
+    assert codes(minim, tools, body=Markdown("![Mapa](plan.png)\n\n") + body) == ["GEN-13"]
     assert codes(minim, tools, body=Markdown(r"\!\[\]\(plan\.png\)") + body) == []
 
 

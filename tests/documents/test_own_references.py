@@ -1,5 +1,6 @@
 """Reference documents of a town hall's own."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,23 @@ def test_what_is_no_word_file_is_told(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(Trouble) as told:
         references(tmp_path)
     assert str(told.value.message.args["file"]) == "plantilles/referencia.docx"
+
+
+@pytest.mark.parametrize(
+    ("kind", "list_of_parts"), [("docx", "[Content_Types].xml"), ("odt", "META-INF/manifest.xml")]
+)
+def test_a_file_without_the_list_of_its_parts_is_told(
+    kind: str, list_of_parts: str, tmp_path: Path
+) -> None:
+    (tmp_path / "plantilles").mkdir()
+    original = templates_folder() / "referencia" / f"referencia.{kind}"
+    damaged = tmp_path / "plantilles" / original.name
+    with zipfile.ZipFile(original) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            if name != list_of_parts:
+                new.writestr(name, old.read(name))
+    with pytest.raises(Trouble):
+        references(tmp_path)
 
 
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -200,6 +200,12 @@ def test_any_mistake_ends_in_words_with_the_file(minim, tools, text, language) -
     assert "object at 0x" not in said
 
 
+def test_a_file_that_is_not_there_is_told_where_it_is_asked_for(minim, tools) -> None:
+    fault = wrong(minim, tools, "# One\n\n{% include 'parts/enlloc.md.j2' %}")
+    assert (fault.file, fault.line) == (f"plantilles/{SHEET}", 3)
+    assert "parts/enlloc.md.j2" in say(fault, "ca")
+
+
 def test_a_template_that_is_no_text_is_told_in_words(minim, tools) -> None:
     (minim / "plantilles").mkdir()
     (minim / "plantilles" / SHEET).write_bytes(b"\xff\xfe\x00")

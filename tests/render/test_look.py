@@ -196,8 +196,19 @@ def test_a_page_fetches_nothing() -> None:
 
 def test_a_page_says_how_it_is_printed() -> None:
     styles = styles_of(page_of(SOURCE))
-    assert "@page { size: A4;" in styles
+    assert "size: A4;" in styles
     assert "thead { display: table-header-group; }" in styles
+
+
+def test_a_page_on_paper_has_the_running_texts_of_the_other_formats() -> None:
+    told = replace(SOURCE, header='A "b" </style> \\c', footer="Institution", issued="1 May")
+    page = page_of(told)
+    assert len(page.xpath("//style")) == 1
+    styles = styles_of(page)
+    assert r'--head: "A \22 b\22  \3c \2f style\3e  \5c c";' in styles
+    assert r'--foot: "Institution \b7  1 May";' in styles
+    for place, shown in (("top-left", "head"), ("top-right", "mark"), ("bottom-left", "foot")):
+        assert f"@{place} {{ content: var(--{shown});" in styles
 
 
 # Figures
