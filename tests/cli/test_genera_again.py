@@ -147,7 +147,7 @@ def test_ctrl_c_ends_it_at_once_and_leaves_no_process(manabi, terminal, formats)
     assert started
     person.type("\x03")
     assert person.ends() == 130
-    assert "documents saved" not in person.shown
+    assert "Interrupted. So far:" in person.shown
     assert not {each for each in started if alive(each)}
     assert "Traceback" not in person.shown
     assert not list(manabi.rglob("*.part"))
