@@ -113,6 +113,13 @@ def test_in_word_a_short_table_stays_whole_and_a_long_one_keeps_its_head() -> No
     assert [text for text in long if text] == ["Head", "0", "38"]  # no first or last row is alone
 
 
+@pytest.mark.parametrize(("rows", "whole"), [(3, 1), (40, 0)])
+def test_in_opendocument_a_short_table_stays_whole(rows: int, whole: int) -> None:
+    xml = xml_of(table(["Head"], [[str(n)] for n in range(rows)]), "odt")
+    assert xml.count('style:may-break-between-rows="false"') == whole
+    assert "<?" not in xml.partition("?>")[2]
+
+
 def test_no_page_of_a_pdf_begins_with_the_last_row_of_a_long_table() -> None:
     rows = [[f"row {n}"] for n in range(20)]
     for lines in range(20, 26):
