@@ -141,7 +141,8 @@ end
 
 -- A short table stays whole; of a long one no page of typst ends with the first row or begins with the
 -- last one. In Word, which parts tables between any two rows, `office.py` keeps the head with the first
--- two rows and the last two together; OpenDocument knows whole tables only.
+-- two rows and the last two together; OpenDocument knows whole tables only: those of
+-- few rows, for with more the pages grow.
 local function rows(element)
   local few = #element.bodies == 1 and #element.bodies[1].body <= FEW_ROWS
   local short = lines_of(element) <= (few and LINES_OF_FEW_ROWS or SHORT_TABLE)
@@ -156,8 +157,8 @@ local function rows(element)
   end
   local first = element.head.rows[1] or element.bodies[1].body[1]
   local text = first and first_text(first.cells[1].contents)
-  if text then
-    local mark = WORD and { "openxml", "<?short?>" } or { "opendocument", "<?whole?>" }
+  local mark = WORD and { "openxml", "<?short?>" } or few and { "opendocument", "<?whole?>" }
+  if text and mark then
     text.content:insert(1, pandoc.RawInline(table.unpack(mark)))
   end
   return { element }
