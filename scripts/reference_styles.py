@@ -108,6 +108,9 @@ def _opening() -> Iterator[Style]:
         whole_words=True,
     )
     yield Style(
+        name="Title Alone", parent="Title", after=edition["after"], bottom="strong", keep=True
+    )
+    yield Style(
         name="Date",
         size=edition["size"],
         bold=False,

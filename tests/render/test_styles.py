@@ -139,6 +139,18 @@ def test_each_part_of_a_document_has_its_own_style() -> None:
     assert [told["one"], told["two"]] == ["List Text Kept", "List End"]
 
 
+def test_a_title_without_a_line_of_date_has_the_rule_itself() -> None:
+    alone = replace(SOURCE, edition="")
+    title = document_of(alone).paragraphs[1]
+    assert (title.text, title.style.name) == ("Report", "Title Alone")
+    assert title.style.base_style.name == "Title"
+    assert title.style.element.pPr.find(f"{W}pBdr/{W}bottom") is not None
+    odt = render(alone, "odt")
+    assert 'text:style-name="Title_20_Alone">Report<' in part(odt, "content.xml")
+    style = re.search(r'style:name="Title_20_Alone".*?</style:style>', part(odt, "styles.xml"), re.S)
+    assert "fo:border-bottom" in style[0]
+
+
 def test_each_part_of_a_letter_has_its_own_style() -> None:
     told = [(p.text.splitlines()[0], p.style.name) for p in document_of(LETTER).paragraphs]
     assert told == [
