@@ -88,6 +88,13 @@ def test_introductions_labels_and_short_lists_stay_with_what_follows(to: str, ma
 
 
 @pytest.mark.parametrize(("to", "mark"), [("docx", 'Kept" />'), ("odt", '"Kept_')])
+def test_of_a_long_list_no_item_stands_alone_on_a_page(to: str, mark: str) -> None:
+    items = "\n".join(f"- {number} {'long ' * 40}" for number in range(5))
+    found = kept(xml_of(items, to), mark)
+    assert [text.split()[0] for text in found] == ["0", "3"]
+
+
+@pytest.mark.parametrize(("to", "mark"), [("docx", 'Kept" />'), ("odt", '"Kept_')])
 def test_the_closing_of_a_letter_stays_with_its_signature(to: str, mark: str) -> None:
     body = f"{FILLER * 2}\n\nYours faithfully,\n\n::: {{.signature}}\nName\\\nOffice\n:::"
     assert kept(xml_of(body, to), mark) == ["Yours faithfully,"]

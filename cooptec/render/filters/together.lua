@@ -65,7 +65,7 @@ local function mark_first(blocks)
   end
 end
 
--- A short list is not parted; of a long one the first two items stay together.
+-- A short list is not parted; of a long one the first two items stay together, and the last two.
 local function list(block)
   local short = length(block) <= SHORT_LIST
   if TYPST then
@@ -74,8 +74,9 @@ local function list(block)
     end
     return { block }
   end
+  local last = #block.content
   for position, item in ipairs(block.content) do
-    if position < #block.content and (short or position == 1) then
+    if position < last and (short or position == 1 or position == last - 1) then
       mark_first(item)
     end
   end
