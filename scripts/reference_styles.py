@@ -201,12 +201,13 @@ def _keys() -> Iterator[Style]:
     yield Style(
         name="Key Heading",
         parent="Heading 1",
-        before=key["after"] + key["inside"],
+        before=key["after"] + key["inside"] - OVER,
         after=3,
         top="strong",
         shaded=True,
         level=1,
     )
+    yield Style(name="Key Heading New Page", parent="Key Heading", apart=True, before=0, level=1)
     yield Style(
         name="Key Question", parent="Body Text", italic=True, colour="quiet", after=2, keep=True
     )

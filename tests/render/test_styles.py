@@ -151,6 +151,15 @@ def test_a_title_without_a_line_of_date_has_the_rule_itself() -> None:
     assert "fo:border-bottom" in style.partition("</style:style>")[0]
 
 
+def test_a_key_can_begin_a_page() -> None:
+    body = Markdown(":::::: {.key}\n\n# A key {.new-page}\n\nanswer\n\n::::::\n")
+    heading = document_of(replace(SOURCE, body=body)).paragraphs[-2]
+    assert heading.style.name == "Key Heading New Page"
+    assert heading.style.paragraph_format.page_break_before
+    odt = part(render(replace(SOURCE, body=body), "odt"), "content.xml")
+    assert '"Key_20_Heading_20_New_20_Page"' in odt
+
+
 def test_each_part_of_a_letter_has_its_own_style() -> None:
     told = [(p.text.splitlines()[0], p.style.name) for p in document_of(LETTER).paragraphs]
     assert told == [
