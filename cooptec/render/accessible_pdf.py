@@ -8,7 +8,7 @@ from cooptec.i18n import N_, Message
 from cooptec.render.faults import RenderFault
 
 _REFUSED: Final = re.compile(r"PDF/UA-1 error: ([^\n]+)")
-_HEADING: Final = re.compile(r"│\s*=+ (.*)")
+_HEADING: Final = re.compile(r"│\s*(?:=+ |#heading\([^)]*\)\[)(.*)")
 _LITERAL: Final = re.compile(r'#"((?:[^"\\]|\\.)*)"')
 _REASONS: Final[Mapping[str, str]] = {
     "skipped from heading level": N_("the heading “{heading}” leaves out a level"),

@@ -96,6 +96,7 @@ def test_a_line_that_several_may_have_written_is_told_with_the_template_alone(mi
     ("template", "words"),
     [
         ("# Un\n\n### Tres *o* més\n", "the heading “Tres o més” leaves out a level"),
+        ("# Un {.unnumbered}\n\n### Tres\n", "the heading “Tres” leaves out a level"),
         ("## Dos\n", "the first heading, “Dos”, is not of level 1"),
         ("# Un\n\n##\n\na\n", "a heading is empty"),
     ],
