@@ -124,7 +124,8 @@ end
 
 local HEAD, BODY = { "Table Heading", "Table Heading Figures" }, { "Table Text", "Table Figures" }
 
--- A mark says that the first column names the rows; `office.py` turns it into what each format knows.
+-- A mark says that the first column names the rows; `office_word.py` and `office_opendocument.py` turn
+-- it into what each knows.
 local function mark_names(body)
   local first = body.row_head_columns > 0 and body.body[1] and body.body[1].cells[1]
   local text = first and first.contents[1]
@@ -133,7 +134,7 @@ local function mark_names(body)
   end
 end
 
--- Pandoc puts the one text of a cell into a style that `office.py` exchanges for that of tables: in
+-- Pandoc puts the one text of a cell into a style that `office_word.py` exchanges for that of tables: in
 -- Word only figures and what holds more than a line need another one.
 local function as_text(element, specs)
   return WORD and element.attributes.cells == "lines" and not specs:find_if(function(spec)

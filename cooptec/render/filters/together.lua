@@ -2,7 +2,8 @@
 -- (a question, a label) and what that line opens, a short list, a short table.
 --
 -- Here it is only found out: Word and OpenDocument get a mark in each paragraph that stays with the
--- next, which `office.py` turns into its property; typst gets blocks that stick.
+-- next, which `office_word.py` and `office_opendocument.py` turn into its style; typst gets blocks that
+-- stick.
 
 local TYPST = FORMAT == "typst"
 local WORD = FORMAT == "docx"
@@ -38,7 +39,7 @@ local function is_label(block)
   return text:match(":%s*$") ~= nil or (#block.content > 0 and #all == 0)
 end
 
--- A mark inside a paragraph, for `office.py`.
+-- A mark inside a paragraph, as `office_marks.py` has them.
 local function marked(block)
   block.content:insert(1, pandoc.RawInline(WORD and "openxml" or "opendocument", "<?keep?>"))
   return block
@@ -141,7 +142,7 @@ local function last_rows(element)
 end
 
 -- A short table stays whole; of a long one no page of typst ends with the first row or begins with the
--- last one. In Word, which parts tables between any two rows, `office.py` keeps the head with the first
+-- last one. In Word, which parts tables between any two rows, `office_word.py` keeps the head with the first
 -- two rows and the last two together; OpenDocument knows whole tables only: those of
 -- few rows, for with more the pages grow.
 local function rows(element)
