@@ -50,6 +50,10 @@ def show_all(session: Session) -> None:
     session.err.print()
     session.err.print(t(N_("What a template can show: cooptec plantilles DOCUMENT")))
     session.err.print(t(N_("To change one: cooptec plantilles copia DOCUMENT")))
+    styles = N_(
+        "To change the styles of Word and OpenDocument: cooptec plantilles copia referencia"
+    )
+    session.err.print(t(styles), soft_wrap=True)
 
 
 def _profile(root: Path | None, name: str, t: Translator) -> str:

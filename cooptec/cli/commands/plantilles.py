@@ -15,7 +15,7 @@ from cooptec.i18n import N_, Message, Translator
 
 EXAMPLES = N_(
     "For example: cooptec plantilles · cooptec plantilles tdr · cooptec plantilles tdr demanda · "
-    "cooptec plantilles copia tdr"
+    "cooptec plantilles copia tdr · cooptec plantilles copia referencia"
 )
 
 COPY: Final = "copia"
