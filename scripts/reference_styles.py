@@ -218,8 +218,8 @@ def _keys() -> Iterator[Style]:
         bold=True,
         colour="ink",
         line=OF["title"]["line"],
-        before=3,
-        after=5,
+        before=2,
+        after=4,
         keep=True,
         whole_words=True,
     )

@@ -32,7 +32,7 @@ _REACHED = frozenset({"validat", "en_us"})
 class ClosingView:
     """An action as its last documents tell it.
 
-    ``path``: decision point, result, body, date; ``decided``: the same in short.
+    ``path``: decision point, result, body, date.
     ``participants`` and ``expected`` (people who took part, and who were meant to, in words),
     ``remote_hours``, ``done`` (missions that took place), ``deviations`` (of every monitoring
     record), ``validated`` (how many deliverables), ``may_publish`` (what the demand says).
@@ -45,14 +45,6 @@ class ClosingView:
         self._entry = entry
         self._reader = reader
         self._files = reader.dossier.action(entry.id)
-
-    @property
-    def decided(self) -> list[str]:
-        """The decision points with results and days: *Demand accepted (approved, 3 June 2018)*."""
-        return [
-            f"{gate} ({str(result).lower()}, {getattr(day, 'short', day)})"
-            for gate, result, _, day in self.path
-        ]
 
     @property
     def path(self) -> list[Row]:

@@ -91,7 +91,8 @@ def test_results_are_reached_only_once_the_work_is_over(tools) -> None:
 
 
 def test_a_closed_action_says_what_it_has_cost(tools) -> None:
-    assert "It has cost" in text_of(tools, "sis_claus_accio", CLOSED)
+    assert " spent" in text_of(tools, "sis_claus_accio", CLOSED)
+    assert " spent" not in text_of(tools, "sis_claus_accio", JAMA)
     assert "It costs" in text_of(tools, "sis_claus_accio", JAMA)
 
 
