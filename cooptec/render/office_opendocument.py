@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cooptec.render.measures import measures
-from cooptec.render.office_marks import KEPT, WHOLE
+from cooptec.render.office_marks import KEPT, NAMING, WHOLE
 from cooptec.render.source import Source
 
 _CELLS: Final = re.compile(
@@ -23,15 +23,14 @@ _TABLE: Final = re.compile(
 _HEAD: Final = ' fo:background-color="#e9eef4"'
 _WHOLE: Final = re.compile(
     r'<table:table table:name="[^"]*" table:style-name="(\w+)"(?:(?!</table:table-row>).)*?'
-    r"<\?whole\?>",
+    + re.escape(WHOLE),
     re.DOTALL,
 )
-
 _NAMES: Final = re.compile(
-    r"(<table:table [^>]*>\s*)(<table:table-column [^>]*/>)((?:(?!</table:table>).)*?)<\?names\?>",
+    r"(<table:table [^>]*>\s*)(<table:table-column [^>]*/>)((?:(?!</table:table>).)*?)"
+    + re.escape(NAMING),
     re.DOTALL,
 )
-
 _LAST: Final = re.compile(r"(?<=</table:table>)(?=\s*</office:text>)")
 _APART: Final = '<text:p text:style-name="Between_20_Tables" />'
 _KEPT: Final = re.compile(
